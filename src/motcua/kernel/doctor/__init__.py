@@ -1,0 +1,1 @@
+"""`motcua doctor`: whether this installation is well, and what to do where it is not."""
