@@ -1,0 +1,64 @@
+"""What can be done to agencies, one-stops, officers and their roles: one verb per file."""
+
+from motcua.directory.agencies.actions.add_officer import NewOfficer, add_officer, appoint_officer
+from motcua.directory.agencies.actions.change_contact import change_contact
+from motcua.directory.agencies.actions.create_agency import (
+    CodeTaken,
+    CodeUnfit,
+    NewAgency,
+    ParentEnded,
+    create_agency,
+)
+from motcua.directory.agencies.actions.end_membership import EndsBeforeStart, end_membership
+from motcua.directory.agencies.actions.grant_membership import (
+    AgencyNotInForce,
+    Grant,
+    MembershipOverlaps,
+    SecondmentTooLong,
+    grant_membership,
+)
+from motcua.directory.agencies.actions.load_starter import load_starter
+from motcua.directory.agencies.actions.open_one_stop import (
+    NewOneStop,
+    add_counter,
+    add_service_point,
+    open_one_stop,
+)
+from motcua.directory.agencies.actions.record_succession import (
+    HeirNotInForce,
+    NotInForce,
+    SuccessionTerms,
+    record_succession,
+)
+from motcua.directory.agencies.actions.rename import NameNotYet, rename_agency, rename_officer
+
+__all__ = [
+    "AgencyNotInForce",
+    "CodeTaken",
+    "CodeUnfit",
+    "EndsBeforeStart",
+    "Grant",
+    "HeirNotInForce",
+    "MembershipOverlaps",
+    "NameNotYet",
+    "NewAgency",
+    "NewOfficer",
+    "NewOneStop",
+    "NotInForce",
+    "ParentEnded",
+    "SecondmentTooLong",
+    "SuccessionTerms",
+    "add_counter",
+    "add_officer",
+    "add_service_point",
+    "appoint_officer",
+    "change_contact",
+    "create_agency",
+    "end_membership",
+    "grant_membership",
+    "load_starter",
+    "open_one_stop",
+    "record_succession",
+    "rename_agency",
+    "rename_officer",
+]

@@ -1,0 +1,112 @@
+"""Who may do what, where, on which day. One predicate per rule; nothing is allowed that is not said here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from django.db.models import Q
+
+from motcua.directory.agencies import queries
+from motcua.directory.agencies.choices import Role
+from motcua.directory.agencies.models import Agency, Membership, Officer
+
+ADMIN_ROLES = frozenset({Role.AGENCY_ADMIN.value, Role.SYSTEM_ADMIN.value})
+
+
+def memberships_on(officer: Officer, on: date) -> list[Membership]:
+    """The officer's memberships in force on a day; what a door has looked up for its request is not asked again."""
+    if officer.live_on == on:
+        return list(officer.live_memberships)
+    return list(officer.memberships.all().on(on))
+
+
+def roles_on(officer: Officer, on: date) -> frozenset[tuple[int, str]]:
+    """(agency id, role) pairs in force on a day."""
+    return frozenset((m.agency_id, m.role) for m in memberships_on(officer, on))
+
+
+def agencies_of(officer: Officer, *, on: date, roles: Collection[str] | None = None) -> frozenset[int]:
+    """Ids of the agencies where the officer holds one of the roles (any role when none are named)."""
+    return frozenset(agency_id for agency_id, role in roles_on(officer, on) if roles is None or role in roles)
+
+
+def has_role(officer: Officer, role: str, agency_id: int, on: date) -> bool:
+    """Whether the officer holds the role in that very agency on a day."""
+    return (agency_id, role) in roles_on(officer, on)
+
+
+def is_system_admin(officer: Officer, on: date) -> bool:
+    """System administrators look after every agency of the installation."""
+    return any(role == Role.SYSTEM_ADMIN for _agency, role in roles_on(officer, on))
+
+
+def administered_ids(officer: Officer, on: date) -> frozenset[int] | None:
+    """Agencies whose officers this officer looks after: the subtrees of own agencies; None means all."""
+    if is_system_admin(officer, on):
+        return None
+    own = agencies_of(officer, on=on, roles=(Role.AGENCY_ADMIN,))
+    return queries.subtree_ids(own) if own else frozenset()
+
+
+def administers(officer: Officer, agency_id: int, on: date) -> bool:
+    """Whether the agency lies in the officer's field of administration."""
+    scope = administered_ids(officer, on)
+    return scope is None or agency_id in scope
+
+
+def may_grant(officer: Officer, role: str, agency_id: int, *, to: Officer | None, on: date) -> bool:
+    """Roles are given within one's own field, never to oneself; only a system administrator makes another."""
+    if to is not None and to.pk == officer.pk:
+        return False
+    if role == Role.SYSTEM_ADMIN and not is_system_admin(officer, on):
+        return False
+    return administers(officer, agency_id, on)
+
+
+def may_end(officer: Officer, membership: Membership, on: date) -> bool:
+    """Who may give a role may take it back; nobody ends an own one, so no office locks itself out."""
+    return may_grant(officer, membership.role, membership.agency_id, to=membership.officer, on=on)
+
+
+def may_see_officer(officer: Officer, other: Officer, on: date) -> bool:
+    """Administrators see officers who serve or served in their field."""
+    scope = administered_ids(officer, on)
+    return scope is None or other.memberships.filter(agency_id__in=scope).exists()
+
+
+def may_manage_account(officer: Officer, other: Officer, on: date) -> bool:
+    """Names and accounts are managed by who looks after *all* present and coming roles of the person.
+
+    So the administrator of one agency cannot shut out an officer whom another agency counts
+    on, nor take over the account of a system administrator.
+    """
+    scope = administered_ids(officer, on)
+    if scope is None:
+        return True
+    if other.pk == officer.pk or not may_see_officer(officer, other, on):
+        return False
+    standing = other.memberships.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+    return not standing.exclude(agency_id__in=scope).exists() and not _has(standing, Role.SYSTEM_ADMIN)
+
+
+def may_edit_agencies(officer: Officer, on: date) -> bool:
+    """The tree of agencies is kept by system administrators only."""
+    return is_system_admin(officer, on)
+
+
+def grantable_roles(officer: Officer, on: date) -> list[tuple[str, str]]:
+    """Choices of roles this officer may give."""
+    everything = is_system_admin(officer, on)
+    return [(r.value, str(r.label)) for r in Role if everything or r != Role.SYSTEM_ADMIN]
+
+
+def agencies_administered(officer: Officer, on: date) -> Iterable[Agency]:
+    """Agencies in force in the officer's field, by code."""
+    scope = administered_ids(officer, on)
+    found = Agency.objects.on(on)
+    return found if scope is None else found.filter(pk__in=scope)
+
+
+def _has(memberships: Iterable[Membership], role: str) -> bool:
+    return any(membership.role == role for membership in memberships)
