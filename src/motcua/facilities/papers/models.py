@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from motcua.directory.agencies.models import Agency, Officer
+from motcua.facilities.papers.choices import PaperKind, WithdrawalReason
+from motcua.kernel.files.models import StoredFile
+
+
+class Paper(models.Model):
+    """Giấy tờ: one document handed in, as a file that is never rewritten.
+
+    `id` is made by the client. `subject` ("dossier:12") is what it belongs to and `part` which
+    piece of it; both are opaque here. `name` is what the sender called it, cleaned; it may hold
+    personal data, so it is in no event. A paper without `uploaded_by` came from a citizen.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    subject = models.CharField(max_length=64, db_index=True)
+    part = models.CharField(max_length=40, blank=True)
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    name = models.CharField("tên tệp", max_length=160)
+    kind = models.CharField("loại", max_length=10, choices=PaperKind.choices)
+    uploaded_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")
+    uploaded_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    withdrawal_reason = models.CharField(max_length=12, choices=WithdrawalReason.choices, blank=True)
+
+    class Meta:
+        ordering = ["uploaded_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawal_reason="")
+                | Q(withdrawn_at__isnull=False) & ~Q(withdrawal_reason=""),
+                name="paper_withdrawn_with_reason",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
+
+    @property
+    def page_count(self) -> int:
+        """Pages that can be shown as pictures: those of a PDF, one for a picture, none for Word."""
+        if self.file.media_type == "application/pdf":
+            return self.file.pages or 0
+        return 1 if self.file.media_type.startswith("image/") else 0

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from motcua.kernel.events.facts import fact
+
+
+@fact("workflow.process_published")
+@dataclass(frozen=True, kw_only=True)
+class ProcessPublished:
+    """Ban hành phiên bản quy trình."""
+
+    process_code: str
+    number: int
+    valid_from: str
+    steps: tuple[dict, ...]
+
+
+@fact("workflow.process_assigned")
+@dataclass(frozen=True, kw_only=True)
+class ProcessAssigned:
+    """Áp dụng quy trình cho một thủ tục tại cơ quan."""
+
+    process_code: str
+    procedure_id: int
+    valid_from: str
