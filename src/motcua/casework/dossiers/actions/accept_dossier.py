@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import connection, transaction
+
+from motcua.casework.dossiers import calendars
+from motcua.casework.dossiers.actions.recording import By, DossierRefusal, allow, locked, record, write_fees
+from motcua.casework.dossiers.clocks import RULE_VERSION, Clock, promise
+from motcua.casework.dossiers.events import DossierAccepted
+from motcua.casework.dossiers.intake import FeeEntry
+from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.rules import dossier_code
+from motcua.casework.dossiers.slips.templates import current
+from motcua.casework.dossiers.terms import lacking_components, limit_of, process_for, published
+from motcua.directory.agencies.models import Agency
+from motcua.kernel.calendar import hand_over_by
+from motcua.kernel.clock import VIETNAM
+
+
+class IncompleteDossier(DossierRefusal):
+    """Hồ sơ còn thiếu giấy tờ bắt buộc: nhận đủ, ghi “không áp dụng” kèm lý do, hoặc yêu cầu bổ sung."""
+
+
+class NothingToAnswer(DossierRefusal):
+    """Thủ tục này chưa công bố thời hạn giải quyết nên chưa thể hẹn trả."""
+
+
+@transaction.atomic
+def accept_dossier(*, dossier_id: int, by: By, fees: Sequence[FeeEntry] = ()) -> Dossier:
+    """Accept a complete dossier: code, due date, receipt and the first step, in one transaction.
+
+    Raises IllegalMove, IncompleteDossier, NothingToAnswer and workflow's NoProcess.
+
+    Law: NĐ 118/2025, Điều 17.3: the processing time starts here, not at submission.
+    """
+    dossier = locked(dossier_id)
+    allow("accept", dossier)
+    papers = components_of(dossier)
+    said = published(dossier.procedure_version_id)
+    if lacking_components(said, dossier.procedure_case_id, {paper["component_id"] for paper in papers}):
+        raise IncompleteDossier
+    limit = limit_of(said, dossier, by.at)
+    if limit is None:
+        raise NothingToAnswer
+    competent = Agency.objects.get(pk=dossier.competent_agency_id)
+    calendar, reference = calendars.in_force(competent, by.at)
+    promised = promise(Clock(limit, by.at, by.at), calendar)
+    process = process_for(said.procedure_id, competent, by.at)
+    noted = tuple(fee.to_json() for fee in fees)
+    stated = DossierAccepted(
+        code=_next_code(competent, by),
+        limit=limit,
+        rule_version=RULE_VERSION,
+        calendar=reference,
+        process_version_id=process.pk,
+        step=process.sequence.first.code,
+        step_role=process.sequence.first.role,
+        step_agency_id=dossier.receiving_agency_id,
+        step_due_at=hand_over_by(by.at, calendar).isoformat(),
+        components=papers,
+        fees=noted,
+        due_at=promised.due_at.isoformat(),
+        index_due_at=promised.index_due_at.isoformat(),
+        receipt_template=current("01", by.at),
+    )
+    record(dossier, stated, by)
+    write_fees(dossier, noted)
+    return dossier
+
+
+def components_of(dossier: Dossier) -> tuple[dict, ...]:
+    """The papers of a dossier as a fact holds them."""
+    rows = dossier.components.order_by("id").values("component_id", "kind", "quantity", "paper_ids")
+    return tuple(dict(row) for row in rows)
+
+
+def _next_code(competent: Agency, by: By) -> str:
+    """Law: NĐ 118/2025, Điều 28: the next number of the competent agency's day, without gap or race."""
+    day = by.at.astimezone(VIETNAM).date()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO dossiers_codecounter (agency_id, day, last) VALUES (%s, %s, 1)"
+            " ON CONFLICT (agency_id, day) DO UPDATE SET last = dossiers_codecounter.last + 1 RETURNING last",
+            [competent.pk, day],
+        )
+        return dossier_code(competent.code, day, cursor.fetchone()[0])

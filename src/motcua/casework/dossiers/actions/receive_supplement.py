@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from motcua.casework.dossiers import calendars
+from motcua.casework.dossiers.actions.accept_dossier import components_of
+from motcua.casework.dossiers.actions.checking import check_papers
+from motcua.casework.dossiers.actions.recording import By, allow, locked, record, say, write_components
+from motcua.casework.dossiers.choices import Status
+from motcua.casework.dossiers.clocks import clock_of, promise, restarted
+from motcua.casework.dossiers.events import SupplementReceived
+from motcua.casework.dossiers.intake import ComponentEntry
+from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.terms import step_due_at
+from motcua.directory.agencies.models import Agency
+from motcua.kernel.events import log
+
+
+@transaction.atomic
+def receive_supplement(
+    *, dossier_id: int, by: By, components: Sequence[ComponentEntry] = (), note: str = ""
+) -> Dossier:
+    """Take in what was asked for. Before acceptance it is a draft again; after it the clocks move.
+
+    Law: NĐ 118/2025, Điều 19.5: the decree's limit is counted again from the start; the
+    index's clock subtracts the wait.
+    """
+    dossier = locked(dossier_id)
+    allow("receive_supplement", dossier)
+    check_papers(dossier.procedure_version_id, dossier.procedure_case_id, components)
+    brought = {entry.component_id: entry.to_json() for entry in components}
+    kept = {item["component_id"]: item for item in components_of(dossier)}
+    all_components = tuple((kept | brought).values())
+    stated = SupplementReceived(components=all_components, **_moved(dossier, by))
+    record(dossier, stated, by, [say(dossier, "note", {"text": note})] if note else ())
+    if brought:
+        write_components(dossier, all_components)
+    return dossier
+
+
+def _moved(dossier: Dossier, by: By) -> dict:
+    """Both dates after the answer; all empty before acceptance, when no clock runs."""
+    if dossier.status == Status.INCOMPLETE:
+        return {"calendar": None, "due_at": None, "index_due_at": None, "step_due_at": None}
+    events = log.of(dossier.subject)
+    found = clock_of(events)
+    if found is None:
+        raise RuntimeError(f"{dossier.subject} waits for a supplement but was never accepted")
+    clock, _ = found
+    asked_at = [event.happened_at for event in events if event.kind == "dossiers.supplement_requested"][-1]
+    calendar, reference = calendars.in_force(Agency.objects.get(pk=dossier.competent_agency_id), by.at)
+    promised = promise(restarted(clock, asked_at, by.at), calendar)
+    return {
+        "calendar": reference,
+        "due_at": promised.due_at.isoformat(),
+        "index_due_at": promised.index_due_at.isoformat(),
+        "step_due_at": step_due_at(dossier, dossier.step, by.at, calendar),
+    }

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from motcua.casework.dossiers.actions.recording import By, DossierRefusal, allow, locked, record, say
+from motcua.casework.dossiers.choices import IdentityCheck, ReceiverKind
+from motcua.casework.dossiers.events import DossierDelivered, ResultRecorded
+from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.rules import timeliness
+from motcua.casework.dossiers.terms import place_of, sequence_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """Kết quả giải quyết: the document that answers the applicant."""
+
+    title: str
+    number: str = ""
+    signed_on: date | None = None
+    signer: str = ""
+    result_type: str = ""
+
+    def statement(self) -> dict:
+        signed = self.signed_on.isoformat() if self.signed_on else None
+        return {"title": self.title, "number": self.number, "signed_on": signed, "signer": self.signer}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receiver:
+    """Who takes the result, and how their identity or mandate was checked."""
+
+    kind: str
+    identity_check: str
+    name: str
+    identity_number: str
+
+    def is_identified(self) -> bool:
+        known = self.kind in ReceiverKind.values and self.identity_check in IdentityCheck.values
+        return known and bool(self.name.strip() and self.identity_number.strip())
+
+    def statement(self) -> dict:
+        return {"name": self.name, "identity_number": self.identity_number}
+
+
+_MANDATES = (IdentityCheck.MANDATE, IdentityCheck.POST_INVOICE)
+
+
+class UnknownReceiver(DossierRefusal):
+    """Hãy ghi tên và giấy tờ (hoặc giấy ủy quyền) của người nhận trước khi trả kết quả."""
+
+
+class NoMandate(DossierRefusal):
+    """Người nhận thay phải có giấy ủy quyền, hoặc phiếu gửi của bưu điện."""
+
+
+class UntitledResult(DossierRefusal):
+    """Hãy ghi tên của kết quả giải quyết."""
+
+
+@transaction.atomic
+def record_result(*, dossier_id: int, by: By, outcome: Outcome) -> Dossier:
+    """Enter the result as ready at the one-stop: national status 9, where timeliness is measured.
+
+    Law: NĐ 118/2025, Điều 19, 22; index 766, indicator 2.1.
+    """
+    dossier = locked(dossier_id)
+    allow("record_result", dossier)
+    if not outcome.title.strip():
+        raise UntitledResult
+    sequence = sequence_of(dossier)
+    last = sequence.after(dossier.step) or sequence.step(dossier.step)
+    stated = ResultRecorded(
+        result_type=outcome.result_type,
+        timeliness=timeliness(by.at, dossier.due_at),
+        to_step=last.code,
+        to_role=last.role,
+        to_agency_id=place_of(dossier, last),
+    )
+    record(dossier, stated, by, [say(dossier, "result", outcome.statement())])
+    return dossier
+
+
+@transaction.atomic
+def deliver(*, dossier_id: int, by: By, receiver: Receiver) -> Dossier:
+    """Hand the result over, once the receiver's identity or mandate is noted."""
+    dossier = locked(dossier_id)
+    allow("deliver", dossier)
+    if not receiver.is_identified():
+        raise UnknownReceiver
+    if receiver.kind == ReceiverKind.REPRESENTATIVE and receiver.identity_check not in _MANDATES:
+        raise NoMandate
+    stated = DossierDelivered(
+        receiver=receiver.kind,
+        identity_check=receiver.identity_check,
+        delivery_choice=dossier.delivery_choice,
+    )
+    record(dossier, stated, by, [say(dossier, "receiver", receiver.statement())])
+    return dossier

@@ -1,0 +1,123 @@
+"""What a dossier promises: due date and index date from its events, with the trace.
+
+`promise` is pure: ordered clock facts and a calendar give two instants. Law: NĐ 118/2025,
+Điều 17.3 (starts at acceptance), Điều 19.5 (counted again after a supplement), Điều 19.6
+(one extension). The service index 766 subtracts the supplement instead of starting again;
+its date is `index_due_at`, kept for statistics and never printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from motcua.casework.dossiers.state import Stated, instant
+from motcua.kernel.calendar import WorkCalendar, due, is_within_hours, next_opening, parse_limit
+
+RULE_VERSION = "2025-07-01"
+# The facts a clock is made of.
+CLOCK_KINDS = (
+    "dossiers.accepted",
+    "dossiers.acceptance_undone",
+    "dossiers.supplement_requested",
+    "dossiers.supplement_received",
+    "dossiers.extended",
+    "dossiers.due_recomputed",
+)
+
+
+@dataclass(frozen=True)
+class Promise:
+    """Both dates, the trace of the decree's, and the trace of the index's."""
+
+    due_at: datetime
+    index_due_at: datetime
+    trace: list[dict[str, Any]]
+    index_trace: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Everything the two dates depend on.
+
+    `accepted_at` starts the index's clock, `started_at` the decree's (the last complete
+    supplement); `pauses` are the waits for the applicant, subtracted by the index alone.
+    """
+
+    limit: str
+    accepted_at: datetime
+    started_at: datetime
+    pauses: tuple[tuple[datetime, datetime], ...] = ()
+    extended_to: datetime | None = None
+
+
+def clock_of(events: Iterable[Stated]) -> tuple[Clock, dict[str, Any]] | None:
+    """The clock after all events, with the calendar reference in force; None before acceptance."""
+    clock: Clock | None = None
+    calendar: dict[str, Any] = {}
+    asked_at: datetime | None = None
+    for event in events:
+        facts = event.facts
+        if event.kind == "dossiers.accepted":
+            at = event.happened_at
+            clock, calendar = Clock(facts["limit"], at, at), facts["calendar"]
+        elif event.kind == "dossiers.acceptance_undone":
+            clock = asked_at = None
+        elif clock is None:
+            continue
+        elif event.kind == "dossiers.supplement_requested":
+            asked_at = event.happened_at
+        elif event.kind == "dossiers.supplement_received" and asked_at:
+            clock, calendar = restarted(clock, asked_at, event.happened_at), facts["calendar"]
+            asked_at = None
+        elif event.kind == "dossiers.extended":
+            clock, calendar = replace(clock, extended_to=instant(facts["due_at"])), facts["calendar"]
+        elif event.kind == "dossiers.due_recomputed":
+            calendar = facts["calendar"]
+    return (clock, calendar) if clock else None
+
+
+def restarted(clock: Clock, asked_at: datetime, answered_at: datetime) -> Clock:
+    """The clock once a supplement is complete: an extension given before it is used up with the old date."""
+    return Clock(clock.limit, clock.accepted_at, answered_at, (*clock.pauses, (asked_at, answered_at)))
+
+
+def promise(clock: Clock, calendar: WorkCalendar) -> Promise:
+    """The two dates of a clock under a calendar."""
+    limit = parse_limit(clock.limit)
+    decree = due(clock.started_at, limit, calendar)
+    index = due(clock.accepted_at, limit, calendar, pauses=clock.pauses)
+    due_at, index_due_at = decree.due_at, index.due_at
+    trace, index_trace = list(decree.trace), list(index.trace)
+    if clock.started_at != clock.accepted_at:
+        trace.insert(0, _restart_note(clock.started_at))
+    if clock.extended_to:
+        due_at = index_due_at = _kept_open(clock.extended_to, calendar)
+        trace.append(_extension_note(due_at))
+        index_trace.append(_extension_note(due_at))
+    return Promise(due_at, index_due_at, trace, index_trace)
+
+
+def _kept_open(promised: datetime, calendar: WorkCalendar) -> datetime:
+    """The date promised, unless a calendar changed later closes that minute."""
+    return promised if is_within_hours(promised, calendar) else next_opening(promised, calendar)
+
+
+def _restart_note(at: datetime) -> dict[str, Any]:
+    return {
+        "kind": "restart",
+        "at": at.isoformat(),
+        "text": "Đã nhận đủ giấy tờ bổ sung, thời hạn được tính lại từ đầu",
+        "law": "NĐ 118/2025, Điều 19.5",
+    }
+
+
+def _extension_note(to: datetime) -> dict[str, Any]:
+    return {
+        "kind": "extension",
+        "at": to.isoformat(),
+        "text": "Được hẹn lại một lần kèm văn bản xin lỗi",
+        "law": "NĐ 118/2025, Điều 19.6",
+    }

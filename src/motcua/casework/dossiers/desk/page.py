@@ -1,0 +1,205 @@
+"""The dossier page: what it is, where it stands, why this date, and what this officer may do now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from motcua.casework.dossiers import calendars, permissions, queries, reading, terms, timeline, tracking
+from motcua.casework.dossiers.clocks import Promise, clock_of, promise
+from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.rules import may_move
+from motcua.directory.agencies import queries as agencies
+from motcua.directory.agencies.doors import officer_required
+from motcua.directory.agencies.models import Officer
+from motcua.directory.procedures.choices import FeeKind
+from motcua.facilities.workflow.choices import StepKind
+from motcua.kernel import clock
+from motcua.kernel.events.models import Event
+
+
+def opened(request: HttpRequest, dossier_id: int, what: str) -> Dossier:
+    """The dossier, if this officer may read it; the read is logged. 404 tells nothing of others' dossiers."""
+    dossier = queries.for_reading().filter(pk=dossier_id).first()
+    if dossier is None or not permissions.can_read(request.officer, dossier, clock.today()):
+        raise Http404
+    reading.note(
+        dossier_id=dossier.pk,
+        officer_id=request.officer.pk,
+        address=request.META.get("REMOTE_ADDR", ""),
+        what=what,
+        at=clock.now(),
+    )
+    return dossier
+
+
+@officer_required()
+def page(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    dossier = opened(request, dossier_id, "page")
+    context = _about(dossier) | _for(request, dossier) | _print(request)
+    return render(request, "dossiers/desk/page.html", context)
+
+
+def _about(dossier: Dossier) -> dict[str, Any]:
+    """What the dossier is and where it stands, whoever looks."""
+    events = queries.history(dossier)
+    sequence = dossier.process_version.sequence if dossier.process_version else None
+    holder = agencies.officer_names_on({(dossier.holder_officer_id or 0, clock.today())})
+    fees = dossier.fees.all()
+    return {
+        "dossier": dossier,
+        "parties": dict(queries.parties_of(dossier).by_role()),
+        "entries": timeline.entries(events, queries.statements_of(dossier), sequence),
+        "components": components(dossier),
+        "fees": [{"label": FeeKind(fee.kind).label, "amount_vnd": fee.amount_vnd} for fee in fees],
+        "step": sequence.step(dossier.step) if sequence and dossier.step else None,
+        "holder": next(iter(holder.values()), ""),
+        "promised": promised(events),
+        "slips": slips_of(events),
+        "is_overdue": dossier.is_overdue(clock.now()),
+        "steps": tracking.stages(dossier, events, sequence) if dossier.code else [],
+        "said": queries.latest_statement(dossier, "intake"),
+        "state_tone": _TONES.get(dossier.status, "info"),
+    }
+
+
+def _for(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
+    """What this officer may do with it."""
+    may_amend = permissions.may(request.officer, "amend", dossier, clock.today())
+    return {
+        "offered": offered(request.officer, dossier),
+        "can_amend": may_amend and may_move("amend", dossier.status),
+        "can_take_in": "intake_officer" in request.officer.roles,
+    }
+
+
+_TONES = {
+    "supplement": "warn",
+    "incomplete": "warn",
+    "withdrawal": "warn",
+    "rejected": "bad",
+    "stopped": "",
+    "resolved": "ok",
+    "delivered": "ok",
+}
+
+
+def _print(request: HttpRequest) -> dict[str, Any]:
+    """The slip that the act before this page gave, to be printed now."""
+    number = request.GET.get("print", "")
+    return {"print": number, "print_name": SLIP_NAMES[number]} if number in SLIP_NAMES else {"print": ""}
+
+
+@dataclass(frozen=True)
+class Button:
+    """A verb as the page offers it; `inline` verbs need no words and post at once."""
+
+    url: str
+    label: object
+    key: str
+    inline: bool
+    is_grave: bool
+    client_id: UUID
+
+
+_INLINE = ("take_over",)
+GRAVE = ("reject", "stop", "undo_acceptance", "withdraw")
+# What moves a dossier on comes first, what ends or mends it last.
+_ORDER = (
+    "receive_supplement", "approve", "hand_over", "record_result", "deliver", "stop", "revise", "take_over",
+    "request_supplement", "extend", "apologise", "withdraw", "replace_pin", "undo_acceptance", "reject",
+)  # fmt: skip
+_OWN_PAGE = {"revise": "dossiers:revise", "accept": "dossiers:revise"}
+
+
+def offered(officer: Officer, dossier: Dossier) -> list[Button]:
+    """What this officer may do now, the step's own verb first."""
+    found = permissions.offered(officer, dossier, clock.today())
+    shown = sorted(
+        (offer for offer in found if offer.verb not in ("amend", "accept")),
+        key=lambda offer: _place(offer.verb, dossier),
+    )
+    return [
+        Button(
+            url=reverse(_OWN_PAGE[offer.verb], args=[dossier.pk])
+            if offer.verb in _OWN_PAGE
+            else reverse("dossiers:act", args=[dossier.pk, offer.verb]),
+            label=offer.label,
+            key=f"Alt+{place}" if place < 10 else "",
+            inline=offer.verb in _INLINE,
+            is_grave=offer.verb in GRAVE,
+            client_id=uuid4(),
+        )
+        for place, offer in enumerate(shown, start=1)
+    ]
+
+
+def _place(verb: str, dossier: Dossier) -> int:
+    """Somebody has to take a file on before working on it; elsewhere taking over is the rarer act."""
+    is_desk_work = terms.step_kind(dossier) in (StepKind.APPRAISE, StepKind.REVIEW)
+    if verb == "take_over" and is_desk_work:
+        return -1
+    return _ORDER.index(verb)
+
+
+def components(dossier: Dossier) -> list[dict[str, Any]]:
+    """Each paper asked for, with how it was met and, where it does not apply, why."""
+    reasons = queries.latest_statement(dossier, "intake").get("not_applicable", {})
+    met = {row.component_id: row for row in dossier.components.all()}
+    asked = terms.components_for(dossier.procedure_version_id, dossier.procedure_case_id)
+    return [
+        {"asked": component, "met": met.get(component.pk), "reason": reasons.get(str(component.pk), "")}
+        for component in asked
+    ]
+
+
+def promised(events: list[Event]) -> Promise | None:
+    """Both dates with their traces, computed again from the log; None before acceptance."""
+    found = clock_of(events)
+    if found is None:
+        return None
+    moving, reference = found
+    return promise(moving, calendars.from_reference(reference))
+
+
+_SLIPS = {
+    "dossiers.accepted": "01",
+    "dossiers.amended": "01",
+    "dossiers.pin_replaced": "01",
+    "dossiers.supplement_requested": "02",
+    "dossiers.rejected": "03",
+    "dossiers.apologised": "04",
+}
+SLIP_NAMES = {
+    "01": _("Giấy tiếp nhận và hẹn trả"),
+    "02": _("Phiếu yêu cầu bổ sung"),
+    "03": _("Phiếu từ chối"),
+    "04": _("Thư xin lỗi"),
+    "06": _("Phiếu kiểm soát"),
+}
+
+
+@dataclass(frozen=True)
+class GivenSlip:
+    """A slip that some event of the history gave."""
+
+    number: str
+    name: object
+    event_id: int
+    at: datetime
+
+
+def slips_of(events: list[Event]) -> list[GivenSlip]:
+    """Slips this history has given, oldest first."""
+    return [
+        GivenSlip(_SLIPS[event.kind], SLIP_NAMES[_SLIPS[event.kind]], event.pk, event.happened_at)
+        for event in events
+        if event.kind in _SLIPS
+    ]

@@ -1,0 +1,91 @@
+"""One form per verb that needs words from the officer."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from motcua.casework.dossiers.choices import IdentityCheck, ReceiverKind
+from motcua.kernel.clock import VIETNAM
+from motcua.kernel.ui.fields import ClientForm, Lines, VietnamDate, Words
+
+
+class PlainForm(ClientForm):
+    """For verbs that need nothing but the press of a button."""
+
+
+class NoteForm(ClientForm):
+    note = Lines(label=_("Ý kiến (không bắt buộc)"), required=False, rows=2)
+
+
+class ReasonForm(ClientForm):
+    reason = Lines(label=_("Lý do"), max_length=2000)
+
+
+class SupplementForm(ClientForm):
+    items = Lines(
+        label=_("Giấy tờ, nội dung cần bổ sung"),
+        help_text=_("Mỗi dòng một mục; ghi đủ trong một lần."),
+        rows=4,
+    )
+    reason = Lines(label=_("Lý do"), max_length=2000)
+
+    def clean_items(self) -> list[str]:
+        return [line for line in self.cleaned_data["items"].splitlines() if line]
+
+
+class ResultForm(ClientForm):
+    title = Words(label=_("Tên giấy tờ kết quả"), max_length=300)
+    number = Words(label=_("Số, ký hiệu"), max_length=80, required=False)
+    signed_on = VietnamDate(label=_("Ngày ký"), required=False)
+    signer = Words(label=_("Người ký"), max_length=120, required=False)
+
+
+class DeliveryForm(ClientForm):
+    receiver = forms.ChoiceField(label=_("Người nhận"), choices=ReceiverKind.choices)
+    name = Words(label=_("Họ và tên người nhận"), max_length=200)
+    identity_check = forms.ChoiceField(label=_("Giấy tờ đã kiểm tra"), choices=IdentityCheck.choices)
+    identity_number = Words(label=_("Số giấy tờ hoặc số giấy ủy quyền"), max_length=60)
+
+
+class ApologyForm(ClientForm):
+    reason = Lines(label=_("Lý do chậm, ghi vào thư xin lỗi"), max_length=2000)
+
+
+class ExtensionForm(ApologyForm):
+    new_date = VietnamDate(label=_("Ngày hẹn mới"))
+    new_time = forms.TimeField(
+        label=_("Giờ hẹn mới"),
+        initial=time(16, 30),
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+    )
+
+    field_order = ["new_date", "new_time", "reason"]
+
+    def new_due_at(self) -> datetime:
+        day: date = self.cleaned_data["new_date"]
+        return datetime.combine(day, self.cleaned_data["new_time"], VIETNAM)
+
+
+class DecisionForm(ClientForm):
+    decision = Lines(label=_("Nội dung quyết định dừng"), max_length=2000)
+    fee_refund = forms.BooleanField(label=_("Hoàn phí, lệ phí cho người nộp"), required=False)
+
+
+class HandOverForm(NoteForm):
+    to_officer = forms.ChoiceField(label=_("Giao cho"), required=False)
+
+    field_order = ["to_officer", "note"]
+
+    def __init__(
+        self, *args: object, officers: list[tuple[int, str]] | None = None, **kwargs: object
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        anyone = ("", str(_("Bất kỳ ai có vai trò ở bước này")))
+        self.fields["to_officer"].choices = [anyone, *((str(pk), name) for pk, name in officers or [])]
+
+    def clean_to_officer(self) -> int | None:
+        chosen = self.cleaned_data["to_officer"]
+        return int(chosen) if chosen else None

@@ -1,0 +1,168 @@
+"""What each verb asks for on the desk, and the action it calls: one table for all doors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.casework.dossiers import actions
+from motcua.casework.dossiers.actions import By
+from motcua.casework.dossiers.actions.results import Outcome, Receiver
+from motcua.casework.dossiers.desk import verb_forms as forms
+from motcua.casework.dossiers.models import Dossier
+from motcua.kernel.ui.fields import ClientForm
+
+Act = Callable[[Dossier, By, Any], Dossier]
+
+
+@dataclass(frozen=True)
+class DeskVerb:
+    """A verb on the desk: its form, its action, and how the page words it."""
+
+    form: type[ClientForm]
+    act: Act
+    heading: object
+    button: object
+    done: object
+    slip: str = ""
+
+
+def _plain(action: Callable[..., Dossier]) -> Act:
+    return lambda dossier, by, form: action(dossier_id=dossier.pk, by=by)
+
+
+def _with(action: Callable[..., Dossier], *names: str) -> Act:
+    def act(dossier: Dossier, by: By, form: Any) -> Dossier:
+        return action(dossier_id=dossier.pk, by=by, **{name: form.cleaned_data[name] for name in names})
+
+    return act
+
+
+def _supplement(dossier: Dossier, by: By, form: Any) -> Dossier:
+    agreed = by.officer_id if dossier.supplement_count >= 1 else None
+    data = form.cleaned_data
+    return actions.request_supplement(
+        dossier_id=dossier.pk, by=by, items=data["items"], reason=data["reason"], agreed_by_id=agreed
+    )
+
+
+def _hand_over(dossier: Dossier, by: By, form: Any) -> Dossier:
+    data = form.cleaned_data
+    return actions.hand_over(
+        dossier_id=dossier.pk, by=by, to_officer_id=data["to_officer"], note=data["note"]
+    )
+
+
+def _record_result(dossier: Dossier, by: By, form: Any) -> Dossier:
+    names = ("title", "number", "signed_on", "signer")
+    outcome = Outcome(**{name: form.cleaned_data[name] for name in names})
+    return actions.record_result(dossier_id=dossier.pk, by=by, outcome=outcome)
+
+
+def _deliver(dossier: Dossier, by: By, form: Any) -> Dossier:
+    data = form.cleaned_data
+    receiver = Receiver(
+        kind=data["receiver"],
+        identity_check=data["identity_check"],
+        name=data["name"],
+        identity_number=data["identity_number"],
+    )
+    return actions.deliver(dossier_id=dossier.pk, by=by, receiver=receiver)
+
+
+def _apologise(dossier: Dossier, by: By, form: Any) -> Dossier:
+    return actions.apologise(
+        dossier_id=dossier.pk,
+        by=by,
+        reason=form.cleaned_data["reason"],
+        cause_agency_id=dossier.competent_agency_id,
+    )
+
+
+def _extend(dossier: Dossier, by: By, form: Any) -> Dossier:
+    return actions.extend(
+        dossier_id=dossier.pk,
+        by=by,
+        new_due_at=form.new_due_at(),
+        reason=form.cleaned_data["reason"],
+        cause_agency_id=dossier.competent_agency_id,
+    )
+
+
+DESK_VERBS: dict[str, DeskVerb] = {
+    "reject": DeskVerb(
+        forms.ReasonForm, _with(actions.reject_dossier, "reason"), _("Từ chối tiếp nhận"),
+        _("Từ chối và in phiếu"), _("Đã từ chối tiếp nhận."), "03",
+    ),
+    "request_supplement": DeskVerb(
+        forms.SupplementForm, _supplement, _("Yêu cầu bổ sung, hoàn thiện hồ sơ"),
+        _("Yêu cầu và in phiếu"), _("Đã ghi yêu cầu bổ sung."), "02",
+    ),
+    "receive_supplement": DeskVerb(
+        forms.NoteForm, _with(actions.receive_supplement, "note"), _("Nhận giấy tờ bổ sung"),
+        _("Đã nhận đủ"), _("Đã nhận bổ sung; ngày hẹn được tính lại từ đầu."),
+    ),
+    "hand_over": DeskVerb(
+        forms.HandOverForm, _hand_over, _("Chuyển sang bước tiếp theo"), _("Chuyển"), _("Đã chuyển hồ sơ."),
+    ),
+    "take_over": DeskVerb(
+        forms.PlainForm, _plain(actions.take_over), _("Nhận bàn giao"), _("Nhận"), _("Đã nhận bàn giao."),
+    ),
+    "approve": DeskVerb(
+        forms.NoteForm, _with(actions.approve, "note"), _("Phê duyệt kết quả"), _("Phê duyệt"), _("Đã phê duyệt."),
+    ),
+    "record_result": DeskVerb(
+        forms.ResultForm, _record_result, _("Ghi kết quả và chuyển về Một cửa"), _("Ghi kết quả"),
+        _("Đã ghi kết quả."),
+    ),
+    "deliver": DeskVerb(
+        forms.DeliveryForm, _deliver, _("Trả kết quả"), _("Trả kết quả"), _("Đã trả kết quả."),
+    ),
+    "apologise": DeskVerb(
+        forms.ApologyForm, _apologise, _("Xin lỗi vì chậm trả kết quả"), _("Ký và in thư xin lỗi"),
+        _("Đã ghi thư xin lỗi."), "04",
+    ),
+    "extend": DeskVerb(
+        forms.ExtensionForm, _extend, _("Xin lỗi và hẹn lại ngày trả (một lần)"), _("Ký và in"),
+        _("Đã hẹn lại ngày trả."), "04",
+    ),
+    "withdraw": DeskVerb(
+        forms.ReasonForm, _with(actions.withdraw, "reason"), _("Người nộp rút hồ sơ"), _("Ghi yêu cầu rút"),
+        _("Đã ghi yêu cầu rút hồ sơ."),
+    ),
+    "stop": DeskVerb(
+        forms.DecisionForm, _with(actions.stop, "decision", "fee_refund"), _("Dừng giải quyết"),
+        _("Dừng giải quyết"), _("Đã dừng giải quyết."),
+    ),
+    "undo_acceptance": DeskVerb(
+        forms.ReasonForm, _with(actions.undo_acceptance, "reason"), _("Hủy tiếp nhận nhầm"),
+        _("Hủy tiếp nhận"), _("Đã hủy; hồ sơ trở lại trạng thái đang lập."),
+    ),
+    "replace_pin": DeskVerb(
+        forms.PlainForm, _plain(actions.replace_pin), _("Cấp lại mã tra cứu"), _("Cấp mã mới và in giấy hẹn"),
+        _("Mã tra cứu cũ không còn dùng được."), "01",
+    ),
+}  # fmt: skip
+
+
+_HINTS: dict[str, object] = {
+    "reject": _("Lý do được in trên Mẫu 03 giao cho người nộp; hồ sơ kết thúc."),
+    "request_supplement": _("Ghi đủ trong một lần: yêu cầu lần hai phải do lãnh đạo ký. Mẫu 02 được in ra."),
+    "receive_supplement": _("Chỉ nhận khi đã đủ mọi mục đã yêu cầu; thời hạn được tính lại từ lúc này."),
+    "extend": _("Chỉ một lần, chậm nhất một ngày làm việc trước hạn; giờ hẹn phải trong giờ làm việc."),
+    "withdraw": _("Người nộp yêu cầu bằng văn bản hoặc trực tiếp; lãnh đạo ra quyết định dừng sau đó."),
+    "undo_acceptance": _("Chỉ trong ngày tiếp nhận và khi chưa ai xử lý; mã hồ sơ đã cấp không dùng lại."),
+    "replace_pin": _("Dùng khi người nộp mất giấy hẹn: mã tra cứu và mã QR cũ mất hiệu lực ngay."),
+    "deliver": _("Kiểm tra giấy tờ của người nhận trước khi trao."),
+    "apologise": _("Lời xin lỗi được in theo Mẫu 04 và hiện trên trang tra cứu của người nộp."),
+}
+
+
+def hint(verb: str, dossier: Dossier) -> object:
+    """What to bear in mind before the button is pressed; empty where nothing needs saying."""
+    if verb == "receive_supplement" and dossier.code is None:
+        return _("Đủ giấy tờ thì hồ sơ trở lại trạng thái đang lập; sau đó tiếp nhận để có ngày hẹn.")
+    return _HINTS.get(verb, "")

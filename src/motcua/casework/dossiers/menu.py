@@ -1,0 +1,53 @@
+"""What dossiers put into the shells: menu entries, the search box, panels of the first pages."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from motcua.casework.dossiers import queries
+from motcua.casework.dossiers.desk import work
+from motcua.kernel.ui import menu, panels
+
+
+def register() -> None:
+    """Called once by the app's `AppConfig.ready`."""
+    menu.register(
+        menu.Entry(
+            label=_("Việc của tôi"),
+            url_name="dossiers:work",
+            order=10,
+            icon="inbox",
+            counter=_waiting,
+            key="Alt+V",
+        )
+    )
+    menu.register(
+        menu.Entry(
+            label=_("Tiếp nhận"),
+            url_name="dossiers:choose",
+            roles=("intake_officer",),
+            order=5,
+            icon="paper-plus",
+            key="Alt+N",
+        )
+    )
+    menu.register(menu.Entry(label=_("Tìm hồ sơ"), url_name="dossiers:find", order=20, icon="search"))
+    menu.register(
+        menu.Entry(
+            label=_("Tra cứu hồ sơ"),
+            hint=_("Xem hồ sơ đã đến đâu, bằng mã trên giấy hẹn"),
+            url_name="dossiers_public:lookup",
+            order=5,
+            icon="qr",
+            shelf=menu.PORTAL,
+        )
+    )
+    menu.search_at("dossiers:find")
+    panels.register("desk.home", work.home_panel, 10)
+
+
+def _waiting(request: HttpRequest) -> int:
+    """Dossiers that wait for this officer; counted up to a hundred, so that a long list costs no more."""
+    found = queries.work_of(roles=work.roles_of(request), officer_id=request.officer.pk)  # type: ignore[attr-defined]
+    return work.to_do(found).select_related(None).prefetch_related(None).order_by()[:100].count()

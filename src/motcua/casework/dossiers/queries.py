@@ -1,0 +1,143 @@
+"""The read side of dossiers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, JSONField, Q, QuerySet, TextField
+
+from motcua.casework.dossiers import search
+from motcua.casework.dossiers.choices import RUNNING
+from motcua.casework.dossiers.models import Dossier, DossierStatement, Party
+from motcua.casework.dossiers.models.dossier import DossierQuerySet
+from motcua.casework.dossiers.models.party import PARTY_COLUMNS
+from motcua.casework.dossiers.parties import Parties, PartyData
+from motcua.casework.dossiers.rules import is_barcode_number, is_dossier_code
+from motcua.directory.procedures.models import ProcedureVersion
+from motcua.kernel.events import log
+from motcua.kernel.events.models import Event
+from motcua.kernel.text import nfc
+
+WITH_NAMES = (
+    "procedure_version__procedure",
+    "process_version",
+    "receiving_agency",
+    "competent_agency",
+    "holder_agency",
+)
+
+# What a version says at length is read where it is shown; a list of twenty would carry it twenty times.
+_UNSHOWN = tuple(
+    f"procedure_version__{field.name}"
+    for field in ProcedureVersion._meta.concrete_fields
+    if isinstance(field, TextField | JSONField) and field.name != "name"
+)
+
+
+def parties_of(dossier: Dossier) -> Parties:
+    """Owner and submitter as the latest statement has them."""
+    found = {party.role: _data(party) for party in dossier.parties.all()}
+    return Parties(found["owner"], found.get("submitter"))
+
+
+def _data(party: Party) -> PartyData:
+    return PartyData(**{name: getattr(party, name) for name in PARTY_COLUMNS})
+
+
+STATUS_REACH = 400
+
+
+def for_reading() -> DossierQuerySet:
+    """Dossiers with the names a list or page shows, in one query."""
+    return Dossier.objects.select_related(*WITH_NAMES).defer(*_UNSHOWN).prefetch_related("parties")
+
+
+def work_of(*, roles: Sequence[tuple[int, str]], officer_id: int | None = None) -> QuerySet[Dossier]:
+    """Open dossiers that wait for one of these (agency, role) pairs, soonest due first, undated last.
+
+    With `officer_id` those that another officer has taken are left out.
+    """
+    wanted = Q()
+    for agency_id, role in roles:
+        wanted |= Q(holder_agency_id=agency_id, holder_role=role)
+    if not roles:
+        return Dossier.objects.none()
+    found = for_reading().filter(wanted, ended_at__isnull=True)
+    if officer_id is not None:
+        found = found.filter(Q(holder_officer_id__isnull=True) | Q(holder_officer_id=officer_id))
+    return found.order_by(F("due_at").asc(nulls_last=True), "id")
+
+
+def found_by(
+    text: str, *, agency_ids: frozenset[int] | None, status: str = "", limit: int = 20
+) -> list[Dossier]:
+    """Dossiers by code, barcode number, or the words and numbers of their people; newest first.
+
+    `agency_ids` None means every agency (an inspector of the whole province). With a
+    `status`, the newest STATUS_REACH matches are looked through for it.
+    """
+    text = nfc(text).strip()
+    exact = _exactly(text.upper().replace(" ", ""))
+    if exact is not None:
+        found = for_reading().filter(exact)
+        if agency_ids is not None:
+            found = found.of_agencies(agency_ids)
+        return list((found.filter(status=status) if status else found)[:limit])
+    ids = search.matching(text, agency_ids, STATUS_REACH if status else limit)
+    readable = for_reading() if agency_ids is None else for_reading().of_agencies(agency_ids)
+    by_id = (readable.filter(status=status) if status else readable).in_bulk(ids)
+    return [by_id[i] for i in ids if i in by_id][:limit]
+
+
+def _exactly(text: str) -> Q | None:
+    if is_dossier_code(text):
+        return Q(code=text)
+    return Q(barcode=text) if is_barcode_number(text) else None
+
+
+def same_filing(*, personal_id: str, procedure_id: int, but: int | None = None) -> QuerySet[Dossier]:
+    """Running dossiers of the same person for the same procedure, to point out a second filing."""
+    if not personal_id:
+        return Dossier.objects.none()
+    return (
+        Dossier.objects.filter(
+            parties__personal_id=personal_id,
+            parties__role="owner",
+            procedure_version__procedure_id=procedure_id,
+            status__in=[status.value for status in RUNNING],
+        )
+        .exclude(pk=but or 0)
+        .distinct()
+        .order_by("-id")
+    )
+
+
+def history(dossier: Dossier) -> list[Event]:
+    """Everything that happened to a dossier, oldest first."""
+    return log.of(dossier.subject)
+
+
+def statements_of(dossier: Dossier) -> dict[UUID, DossierStatement]:
+    """Texts of a dossier by id, for pages that show them beside their events."""
+    return {row.pk: row for row in DossierStatement.objects.filter(subject=dossier.subject)}
+
+
+def overdue(*, agency_ids: frozenset[int], at: datetime) -> QuerySet[Dossier]:
+    return Dossier.objects.of_agencies(agency_ids).overdue_at(at).order_by("due_at")
+
+
+def step_name(dossier: Dossier) -> str:
+    """What the step a dossier stands at is called; empty where there is none."""
+    if not dossier.step or dossier.process_version is None:
+        return ""
+    return dossier.process_version.sequence.step(dossier.step).name
+
+
+def latest_statement(dossier: Dossier, purpose: str) -> dict[str, Any]:
+    """The body of the last statement of one purpose that an event covers; empty when there is none."""
+    rows = {str(key): row for key, row in statements_of(dossier).items() if row.purpose == purpose}
+    named = [key for event in history(dossier) for key in event.statements if key in rows]
+    return rows[named[-1]].body if named else {}

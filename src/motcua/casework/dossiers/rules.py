@@ -1,0 +1,161 @@
+"""What the law lets happen to a dossier, on values alone."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.casework.dossiers.choices import IN_PROCESS, NOT_ACCEPTED, Status, Timeliness
+from motcua.kernel.clock import VIETNAM
+
+# Law: TT 03/2025/TT-VPCP, mã số hồ sơ; NĐ 118/2025, Điều 28: id of the competent agency, date, daily order number.
+CODE = re.compile(r"^(?P<agency>[0-9A-Z.]+)-(?P<date>\d{6}|\d{8})-(?P<seq>\d{4,7})$")
+BARCODE_DIGITS = 12
+PIN_DIGITS = 6
+
+
+@dataclass(frozen=True)
+class Move:
+    """A verb, the states it may start from, and what to say otherwise."""
+
+    verb: str
+    label: object
+    start: frozenset[str]
+    refusal: object
+
+
+def _move(verb: str, label: object, start: Iterable[str], refusal: object) -> tuple[str, Move]:
+    return verb, Move(verb, label, frozenset(start), refusal)
+
+
+_RESOLVABLE = {Status.APPROVED}
+_WITHDRAWABLE = IN_PROCESS | {Status.SUPPLEMENT}
+
+MOVES: dict[str, Move] = dict(
+    (
+        _move("revise", _("Sửa hồ sơ"), NOT_ACCEPTED, _("Chỉ sửa được khi hồ sơ chưa tiếp nhận.")),
+        _move("accept", _("Tiếp nhận"), NOT_ACCEPTED, _("Hồ sơ này đã được tiếp nhận hoặc đã kết thúc.")),
+        _move(
+            "reject",
+            _("Từ chối tiếp nhận"),
+            NOT_ACCEPTED,
+            _("Chỉ từ chối tiếp nhận khi hồ sơ chưa tiếp nhận."),
+        ),
+        _move(
+            "request_supplement",
+            _("Yêu cầu bổ sung"),
+            {Status.DRAFT, Status.ACCEPTED, Status.PROCESSING},
+            _("Hồ sơ đang chờ bổ sung hoặc không còn ở bước được yêu cầu bổ sung."),
+        ),
+        _move(
+            "receive_supplement",
+            _("Nhận bổ sung"),
+            {Status.INCOMPLETE, Status.SUPPLEMENT},
+            _("Hồ sơ này không chờ bổ sung."),
+        ),
+        _move(
+            "hand_over",
+            _("Chuyển bước"),
+            {Status.ACCEPTED, Status.PROCESSING},
+            _("Hồ sơ không ở bước có thể chuyển."),
+        ),
+        _move("take_over", _("Nhận bàn giao"), IN_PROCESS, _("Hồ sơ không ở bước có thể nhận.")),
+        _move("approve", _("Phê duyệt"), {Status.PROCESSING}, _("Hồ sơ không ở bước phê duyệt.")),
+        _move("record_result", _("Ghi kết quả"), _RESOLVABLE, _("Hồ sơ chưa được phê duyệt.")),
+        _move("deliver", _("Trả kết quả"), {Status.RESOLVED}, _("Hồ sơ chưa có kết quả hoặc đã trả.")),
+        _move(
+            "apologise",
+            _("Xin lỗi"),
+            IN_PROCESS | {Status.SUPPLEMENT, Status.RESOLVED, Status.DELIVERED},
+            _("Chỉ xin lỗi cho hồ sơ đã tiếp nhận."),
+        ),
+        _move("extend", _("Gia hạn, hẹn lại"), IN_PROCESS, _("Chỉ gia hạn hồ sơ đang giải quyết.")),
+        _move(
+            "withdraw",
+            _("Rút hồ sơ"),
+            _WITHDRAWABLE,
+            _("Chỉ rút được hồ sơ đã tiếp nhận và chưa có kết quả."),
+        ),
+        _move(
+            "stop",
+            _("Dừng giải quyết"),
+            {Status.WITHDRAWAL, Status.SUPPLEMENT},
+            _("Chỉ dừng khi có yêu cầu rút hồ sơ, hoặc khi hết hạn bổ sung mà không bổ sung."),
+        ),
+        _move(
+            "amend",
+            _("Sửa lỗi ghi chép"),
+            IN_PROCESS | {Status.SUPPLEMENT, Status.RESOLVED},
+            _("Chỉ sửa được hồ sơ đã tiếp nhận và chưa trả kết quả."),
+        ),
+        _move(
+            "undo_acceptance",
+            _("Hủy tiếp nhận nhầm"),
+            {Status.ACCEPTED},
+            _("Chỉ hủy được khi hồ sơ vừa tiếp nhận và chưa ai xử lý."),
+        ),
+        _move(
+            "replace_pin",
+            _("Cấp lại mã tra cứu"),
+            IN_PROCESS | {Status.SUPPLEMENT, Status.RESOLVED, Status.WITHDRAWAL},
+            _("Chỉ cấp lại mã tra cứu cho hồ sơ đã tiếp nhận và chưa trả kết quả."),
+        ),
+    )
+)
+
+
+def may_move(verb: str, status: str) -> bool:
+    return status in MOVES[verb].start
+
+
+def dossier_code(agency_code: str, day: date, number: int) -> str:
+    """`<competent agency>-YYMMDD-NNNN`; the number grows past four digits when a day needs it."""
+    return f"{agency_code}-{day:%y%m%d}-{number:04d}"
+
+
+def is_dossier_code(text: str) -> bool:
+    return CODE.fullmatch(text) is not None
+
+
+def check_digit(digits: str) -> str:
+    """Luhn check digit, so that a mistyped barcode number is refused at once."""
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        value = int(digit) * (2 if place % 2 == 0 else 1)
+        total += value - 9 if value > 9 else value
+    return str(-total % 10)
+
+
+def barcode_number(number: int) -> str:
+    """Digits-only number of a dossier, from a random number below 10**11."""
+    body = f"{number:0{BARCODE_DIGITS - 1}d}"
+    return body + check_digit(body)
+
+
+def is_barcode_number(text: str) -> bool:
+    whole = len(text) == BARCODE_DIGITS and text.isascii() and text.isdigit()
+    return whole and check_digit(text[:-1]) == text[-1]
+
+
+def pin(token: str, serial: int) -> str:
+    """Look-up PIN of a dossier: derived from its secret token, new with each serial."""
+    digest = hmac.new(token.encode(), f"pin {serial}".encode(), hashlib.sha256).digest()
+    return f"{int.from_bytes(digest[:8], 'big') % 10**PIN_DIGITS:0{PIN_DIGITS}d}"
+
+
+def fingerprint(token: str) -> str:
+    """What the log keeps of a look-up token: its hash, which opens nothing and shows an exchanged token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def timeliness(finished_at: datetime, due_at: datetime | None) -> str:
+    """Trước hạn when it ended on an earlier day, đúng hạn up to the due minute, else quá hạn."""
+    if due_at is None or finished_at.astimezone(VIETNAM).date() < due_at.astimezone(VIETNAM).date():
+        return Timeliness.EARLY
+    return Timeliness.ON_TIME if finished_at <= due_at else Timeliness.OVERDUE

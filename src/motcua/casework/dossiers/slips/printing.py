@@ -1,0 +1,223 @@
+"""Turns slip data into PDF: one function per form of the law.
+
+The version printed is the one in force on the day of `printed_at`; for a reprint pass the
+`template` whose name the log remembers (`named`).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from motcua.casework.dossiers.slips import wording
+from motcua.casework.dossiers.slips.data import (
+    ApologyData,
+    Codes,
+    ControlSlipData,
+    Hand,
+    HandoverLine,
+    Head,
+    Party,
+    ReceiptData,
+    RejectionData,
+    SupplementData,
+)
+from motcua.casework.dossiers.slips.templates import (
+    APOLOGY,
+    CONTROL_SLIP,
+    RECEIPT,
+    REJECTION,
+    SUPPLEMENT,
+    TEMPLATES,
+)
+from motcua.facilities.papers import codes as machine_codes
+from motcua.facilities.papers.slips import NoTemplate, SlipTemplate, in_force, render
+from motcua.kernel.clock import VIETNAM
+
+Slip = ReceiptData | SupplementData | RejectionData | ApologyData | ControlSlipData
+
+
+def named(name: str) -> SlipTemplate:
+    """The template a fact remembers, e.g. `01/A5/1`. Raises NoTemplate."""
+    for template in TEMPLATES:
+        if template.name == name:
+            return template
+    raise NoTemplate
+
+
+def render_receipt(data: ReceiptData, *, variant: str = "A5", template: SlipTemplate | None = None) -> bytes:
+    """Mẫu 01; `variant` is "A5" or "80mm" (thermal paper, the applicant's leaf only)."""
+    leaves = [{"label": _leaf_label(data, "Liên giao người nộp"), "for_applicant": True}]
+    if data.has_file_copy:
+        leaves.append({"label": _leaf_label(data, "Liên lưu hồ sơ"), "for_applicant": False})
+    body = {
+        **_common(data, data.codes),
+        "leaves": leaves,
+        "register": data.register,
+        "components": [
+            {
+                "name": line.name, "originals": line.originals, "copies": line.copies,
+                "electronic": line.electronic, "note": line.note, "count": wording.kinds(line),
+            }
+            for line in data.components
+        ],
+        "sets": f"{data.sets:02}",
+        "statutory_time": data.statutory_time,
+        "received_at": wording.moment(data.received_at),
+        "due_at": wording.moment(data.due_at),
+        "delivery": data.delivery,
+        "fee": wording.fees(data.fees),
+        "pin": data.pin,
+        "officer": data.officer,
+    }  # fmt: skip
+    return _print(data, body, number=RECEIPT, variant=variant, template=template)
+
+
+def _leaf_label(data: ReceiptData, leaf: str) -> str:
+    return f"({leaf}{f', in lại lần {data.reprint}' if data.reprint else ''})"
+
+
+def render_supplement(data: SupplementData, *, template: SlipTemplate | None = None) -> bytes:
+    """Mẫu 02."""
+    note = f"(Yêu cầu lần thứ {data.request_number})" if data.request_number > 1 else ""
+    clock_note = (
+        "thời hạn giải quyết được tính lại từ đầu"
+        if data.restarts_clock
+        else "Bộ phận Một cửa tiếp nhận hồ sơ và hẹn ngày trả kết quả"
+    )
+    body = {
+        **_common(data, data.codes),
+        "note": note,
+        "items": [{"name": item.name, "what": item.what} for item in data.items],
+        "reason": data.reason,
+        "deadline": wording.moment(data.deadline_at) if data.deadline_at else "",
+        "where": data.where,
+        "clock_note": clock_note,
+        "officer": data.officer,
+        "officer_role": "Người hướng dẫn",
+    }
+    return _print(data, body, number=SUPPLEMENT, variant="A5", template=template)
+
+
+def render_rejection(data: RejectionData, *, template: SlipTemplate | None = None) -> bytes:
+    """Mẫu 03."""
+    body = {
+        **_common(data, data.codes),
+        "received_at": wording.moment(data.received_at) if data.received_at else "",
+        "reason": data.reason,
+        "legal_basis": data.legal_basis,
+        "returned": data.returned,
+        "officer": data.officer,
+        "officer_role": "Người từ chối",
+    }
+    return _print(data, body, number=REJECTION, variant="A5", template=template)
+
+
+def render_apology(data: ApologyData, *, template: SlipTemplate | None = None) -> bytes:
+    """Mẫu 04."""
+    title = (
+        ["VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN", "THỜI GIAN GIẢI QUYẾT HỒ SƠ"]
+        if data.new_due_at
+        else ["VĂN BẢN XIN LỖI", "VỀ VIỆC CHẬM GIẢI QUYẾT HỒ SƠ"]
+    )
+    body = {
+        **_common(data, data.codes),
+        "title": title,
+        "number": data.number,
+        "notation": data.notation,
+        "received_on": wording.day(data.received_at),
+        "due_at": wording.moment(data.due_at),
+        "new_due_at": wording.moment(data.new_due_at) if data.new_due_at else "",
+        "reason": _sentence(data.reason),
+        "signer": data.signer,
+        "signer_title": data.signer_title,
+        "recipients": list(data.recipients or ("Như trên", "Lưu: hồ sơ")),
+    }
+    return _print(data, body, number=APOLOGY, variant="A4", template=template)
+
+
+def render_control_slip(data: ControlSlipData, *, template: SlipTemplate | None = None) -> bytes:
+    """Mẫu 06."""
+    nobody = Hand(name="")
+    blank = (HandoverLine(giver=nobody, receiver=nobody),) * data.blank_rows
+    body = {
+        **_common(data, data.codes),
+        "register": data.register,
+        "supporting_agencies": "; ".join(data.supporting_agencies),
+        "received_at": wording.moment(data.received_at),
+        "due_at": wording.moment(data.due_at),
+        "rows": [_handover(row) for row in (*data.rows, *blank)],
+    }
+    return _print(data, body, number=CONTROL_SLIP, variant="A4", template=template)
+
+
+def _handover(row: HandoverLine) -> dict[str, Any]:
+    return {
+        "giver": {"name": row.giver.name, "unit": row.giver.unit, "signed": row.giver.signed},
+        "receiver": {"name": row.receiver.name, "unit": row.receiver.unit, "signed": row.receiver.signed},
+        "time": wording.clock_time(row.at),
+        "day": wording.day(row.at),
+        "timeliness": wording.TIMELINESS[row.timeliness],
+        "is_overdue": row.timeliness == "overdue",
+        "note": row.note,
+    }
+
+
+def _common(data: Slip, codes: Codes) -> dict[str, Any]:
+    """What every slip shows: agency, codes, the person, who helps."""
+    barcode_svg, width = machine_codes.code128_svg(codes.barcode)
+    submitter = getattr(data, "submitter", "")
+    local = data.printed_at.astimezone(VIETNAM)
+    return {
+        "head": _head(data.head),
+        "place_and_date": wording.place_and_date(data.head, data.printed_at),
+        "code": codes.code,
+        "barcode": codes.barcode,
+        "barcode_svg": barcode_svg,
+        "barcode_width_mm": width,
+        "qr_svg": machine_codes.qr_svg(codes.qr_url) if codes.qr_url else "",
+        "one_stop": data.one_stop,
+        "competent_agency": getattr(data, "competent_agency", ""),
+        "owner": _party(data.owner),
+        "contact_label": wording.contact(data.owner)[0],
+        "submitter": submitter if submitter != data.owner.name else "",
+        "signer_left": submitter or data.owner.name,
+        "matter": data.matter,
+        "foot": f"{codes.code or codes.barcode} · in lúc {local:%H:%M %d/%m/%Y}",
+        **_helpers(data),
+    }
+
+
+def _head(head: Head) -> dict[str, str]:
+    return {"agency": head.agency, "parent": head.parent}
+
+
+def _party(party: Party) -> dict[str, str]:
+    return {
+        "name": party.name,
+        "id_number": party.id_number,
+        "address": party.address,
+        "contact": wording.contact(party)[1],
+    }
+
+
+def _helpers(data: Slip) -> dict[str, str]:
+    contact = getattr(data, "contact", None)
+    if contact is None:
+        return {}
+    return {
+        "guide": contact.guide or data.one_stop,
+        "hotline": contact.hotline,
+        "lookup_address": contact.lookup_address.removeprefix("https://").rstrip("/"),
+    }
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _print(
+    data: Slip, body: dict[str, Any], *, number: str, variant: str, template: SlipTemplate | None
+) -> bytes:
+    on = data.printed_at.astimezone(VIETNAM).date()
+    chosen = template or in_force(TEMPLATES, number=number, variant=variant, on=on)
+    return render(chosen, body, dated=data.printed_at)

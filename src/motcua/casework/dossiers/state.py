@@ -1,0 +1,306 @@
+"""The state of a dossier as its log makes it: a pure fold over events.
+
+Actions use `apply` to write a dossier's columns and `audit verify` uses the same
+function to replay them, so a column can never say what the log does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Protocol
+
+from motcua.casework.dossiers.choices import NATIONAL, Status
+
+
+class Stated(Protocol):
+    """What `apply` needs of an event."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def actor_id(self) -> int | None: ...
+
+    @property
+    def agency_id(self) -> int | None: ...
+
+    @property
+    def happened_at(self) -> datetime: ...
+
+    @property
+    def facts(self) -> dict[str, Any]: ...
+
+
+@dataclass(frozen=True)
+class DossierState:
+    """Every column of `Dossier` that follows from the log."""
+
+    status: str = ""
+    barcode: str = ""
+    code: str | None = None
+    procedure_version_id: int | None = None
+    procedure_case_id: int | None = None
+    intake_channel: int = 1
+    delivery_choice: str = "counter"
+    support_point_id: int | None = None
+    receiving_agency_id: int | None = None
+    competent_agency_id: int | None = None
+    process_version_id: int | None = None
+    step: str = ""
+    step_since: datetime | None = None
+    step_due_at: datetime | None = None
+    holder_role: str = ""
+    holder_agency_id: int | None = None
+    holder_officer_id: int | None = None
+    drafted_at: datetime | None = None
+    accepted_at: datetime | None = None
+    due_at: datetime | None = None
+    index_due_at: datetime | None = None
+    answer_by: datetime | None = None
+    resolved_at: datetime | None = None
+    delivered_at: datetime | None = None
+    ended_at: datetime | None = None
+    supplement_count: int = 0
+    is_extended: bool = False
+    apology_count: int = 0
+    pin_serial: int = 0
+
+    @property
+    def national_status(self) -> int:
+        return NATIONAL[self.status].value
+
+    def columns(self) -> dict[str, Any]:
+        """Column values, the national status with them."""
+        return vars(self) | {"national_status": self.national_status}
+
+
+def instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def replay(events: Iterable[Stated]) -> DossierState:
+    """The state after all events, oldest first."""
+    state = DossierState()
+    for event in events:
+        state = apply(state, event)
+    return state
+
+
+def apply(state: DossierState, event: Stated) -> DossierState:
+    """The state after one more event; facts that do not move a dossier leave it as it is."""
+    change = _CHANGES.get(event.kind)
+    return change(state, event) if change else state
+
+
+def _drafted(state: DossierState, event: Stated) -> DossierState:
+    f = event.facts
+    return replace(
+        state,
+        status=Status.DRAFT.value,
+        barcode=f["barcode"],
+        receiving_agency_id=f["receiving_agency_id"],
+        drafted_at=event.happened_at,
+        holder_role="intake_officer",
+        holder_agency_id=f["receiving_agency_id"],
+        holder_officer_id=event.actor_id,
+        step_since=event.happened_at,
+        **_described(f),
+    )
+
+
+def _described(f: dict[str, Any]) -> dict[str, Any]:
+    names = (
+        "procedure_version_id", "procedure_case_id", "intake_channel",
+        "support_point_id", "competent_agency_id", "delivery_choice",
+    )  # fmt: skip
+    return {name: f[name] for name in names}
+
+
+def _revised(state: DossierState, event: Stated) -> DossierState:
+    return replace(state, **_described(event.facts))
+
+
+def _accepted(state: DossierState, event: Stated) -> DossierState:
+    f = event.facts
+    return replace(
+        state,
+        status=Status.ACCEPTED.value,
+        code=f["code"],
+        process_version_id=f["process_version_id"],
+        accepted_at=event.happened_at,
+        due_at=instant(f["due_at"]),
+        index_due_at=instant(f["index_due_at"]),
+        answer_by=None,
+        is_extended=False,
+        pin_serial=state.pin_serial + 1,
+        step=f["step"],
+        step_since=event.happened_at,
+        step_due_at=instant(f["step_due_at"]),
+        holder_role=f["step_role"],
+        holder_agency_id=f["step_agency_id"],
+        holder_officer_id=event.actor_id,
+    )
+
+
+def _rejected(state: DossierState, event: Stated) -> DossierState:
+    return replace(_nobody(state), status=Status.REJECTED.value, ended_at=event.happened_at, answer_by=None)
+
+
+def _nobody(state: DossierState) -> DossierState:
+    return replace(
+        state,
+        holder_role="",
+        holder_agency_id=None,
+        holder_officer_id=None,
+        step="",
+        step_due_at=None,
+        step_since=None,
+    )
+
+
+def _supplement_requested(state: DossierState, event: Stated) -> DossierState:
+    at_intake = event.facts["stage"] == "intake"
+    return replace(
+        state,
+        status=Status.INCOMPLETE.value if at_intake else Status.SUPPLEMENT.value,
+        supplement_count=event.facts["number"],
+        answer_by=instant(event.facts["answer_by"]),
+    )
+
+
+def _supplement_received(state: DossierState, event: Stated) -> DossierState:
+    if state.status == Status.INCOMPLETE:
+        return replace(state, status=Status.DRAFT.value, answer_by=None)
+    f = event.facts
+    return replace(
+        state,
+        status=Status.PROCESSING.value,
+        answer_by=None,
+        due_at=instant(f["due_at"]),
+        index_due_at=instant(f["index_due_at"]),
+        step_since=event.happened_at,
+        step_due_at=instant(f["step_due_at"]),
+    )
+
+
+def _handed_over(state: DossierState, event: Stated) -> DossierState:
+    f = event.facts
+    return replace(
+        state,
+        status=Status.PROCESSING.value,
+        step=f["to_step"],
+        step_since=event.happened_at,
+        step_due_at=instant(f["step_due_at"]),
+        holder_role=f["to_role"],
+        holder_agency_id=f["to_agency_id"],
+        holder_officer_id=f.get("to_officer_id"),
+    )
+
+
+def _taken_over(state: DossierState, event: Stated) -> DossierState:
+    return replace(state, holder_officer_id=event.facts["officer_id"])
+
+
+def _approved(state: DossierState, event: Stated) -> DossierState:
+    return replace(_handed_over(state, event), status=Status.APPROVED.value)
+
+
+def _result_recorded(state: DossierState, event: Stated) -> DossierState:
+    f = event.facts
+    return replace(
+        state,
+        status=Status.RESOLVED.value,
+        resolved_at=event.happened_at,
+        step=f["to_step"],
+        step_since=event.happened_at,
+        step_due_at=None,
+        holder_role=f["to_role"],
+        holder_agency_id=f["to_agency_id"],
+        holder_officer_id=None,
+    )
+
+
+def _delivered(state: DossierState, event: Stated) -> DossierState:
+    at = event.happened_at
+    return replace(_nobody(state), status=Status.DELIVERED.value, delivered_at=at, ended_at=at)
+
+
+def _apologised(state: DossierState, event: Stated) -> DossierState:
+    return replace(state, apology_count=state.apology_count + 1)
+
+
+def _due_moved(state: DossierState, event: Stated) -> DossierState:
+    return replace(
+        state, due_at=instant(event.facts["due_at"]), index_due_at=instant(event.facts["index_due_at"])
+    )
+
+
+def _extended(state: DossierState, event: Stated) -> DossierState:
+    return replace(_due_moved(state, event), is_extended=True)
+
+
+def _withdrawal_requested(state: DossierState, event: Stated) -> DossierState:
+    """The decision to stop is the approver's, so the dossier waits for them."""
+    return replace(
+        state,
+        status=Status.WITHDRAWAL.value,
+        answer_by=None,
+        step_due_at=None,
+        holder_role="approver",
+        holder_agency_id=state.competent_agency_id,
+        holder_officer_id=None,
+    )
+
+
+def _stopped(state: DossierState, event: Stated) -> DossierState:
+    return replace(_nobody(state), status=Status.STOPPED.value, ended_at=event.happened_at, answer_by=None)
+
+
+def _amended(state: DossierState, event: Stated) -> DossierState:
+    choice = event.facts.get("delivery_choice")
+    return replace(state, delivery_choice=choice) if choice else state
+
+
+def _acceptance_undone(state: DossierState, event: Stated) -> DossierState:
+    return replace(
+        _nobody(state),
+        status=Status.DRAFT.value,
+        code=None,
+        accepted_at=None,
+        due_at=None,
+        index_due_at=None,
+        process_version_id=None,
+        step_since=event.happened_at,
+        holder_role="intake_officer",
+        holder_agency_id=state.receiving_agency_id,
+        holder_officer_id=event.actor_id,
+    )
+
+
+def _pin_replaced(state: DossierState, event: Stated) -> DossierState:
+    return replace(state, pin_serial=event.facts["serial"])
+
+
+_CHANGES: dict[str, Callable[[DossierState, Stated], DossierState]] = {
+    "dossiers.drafted": _drafted,
+    "dossiers.revised": _revised,
+    "dossiers.accepted": _accepted,
+    "dossiers.rejected": _rejected,
+    "dossiers.supplement_requested": _supplement_requested,
+    "dossiers.supplement_received": _supplement_received,
+    "dossiers.handed_over": _handed_over,
+    "dossiers.taken_over": _taken_over,
+    "dossiers.approved": _approved,
+    "dossiers.result_recorded": _result_recorded,
+    "dossiers.delivered": _delivered,
+    "dossiers.apologised": _apologised,
+    "dossiers.extended": _extended,
+    "dossiers.withdrawal_requested": _withdrawal_requested,
+    "dossiers.stopped": _stopped,
+    "dossiers.amended": _amended,
+    "dossiers.acceptance_undone": _acceptance_undone,
+    "dossiers.pin_replaced": _pin_replaced,
+    "dossiers.due_recomputed": _due_moved,
+}

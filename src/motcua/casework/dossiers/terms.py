@@ -1,0 +1,156 @@
+"""What the directory and the process say about one dossier: papers it needs, its limit, its steps."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from functools import lru_cache
+
+from django.db import connection
+
+from motcua.casework.dossiers.choices import IntakeChannel
+from motcua.casework.dossiers.models import Dossier
+from motcua.directory.agencies.choices import Level
+from motcua.directory.agencies.models import Agency
+from motcua.directory.procedures import queries as procedures
+from motcua.directory.procedures.choices import CaseKind
+from motcua.directory.procedures.models import Component, Fee, ProcedureCase, ProcedureVersion, TimeLimit
+from motcua.facilities.workflow import queries as workflow
+from motcua.facilities.workflow.choices import Place
+from motcua.facilities.workflow.queries import InForce
+from motcua.facilities.workflow.rules import Sequence, Step
+from motcua.kernel.calendar import WorkCalendar, add_working_minutes
+from motcua.kernel.clock import VIETNAM
+
+_CHANNELS = {IntakeChannel.COUNTER: "counter", IntakeChannel.ONLINE: "online", IntakeChannel.POST: "post"}
+_EVERYBODY = (CaseKind.SHARED, CaseKind.SUBMIT, CaseKind.PRESENT)
+_UNITS = {"day": "days", "working_day": "working_days", "hour": "hours", "month": "months"}
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a published version says of papers and time. Frozen for good, so a process reads it once."""
+
+    procedure_id: int
+    components: tuple[Component, ...]
+    limits: tuple[TimeLimit, ...]
+    fees: tuple[Fee, ...]
+    alternatives: tuple[ProcedureCase, ...]
+
+    def asked(self, case_id: int | None) -> list[Component]:
+        """Papers asked for: the lists everybody needs, and the chosen alternative's."""
+        return [c for c in self.components if c.case.kind in _EVERYBODY or c.case_id == case_id]
+
+
+def published(version_id: int) -> Published:
+    """The frozen content of a version; raises ProcedureVersion.DoesNotExist."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT procedure_id, content_digest FROM procedures_procedureversion WHERE id = %s", [version_id]
+        )
+        row = cursor.fetchone()
+    if row is None:
+        raise ProcedureVersion.DoesNotExist
+    return _published(version_id, *row)
+
+
+@lru_cache(maxsize=2048)
+def _published(version_id: int, procedure_id: int, content_digest: str) -> Published:
+    components = Component.objects.filter(case__version_id=version_id).select_related("case")
+    limits = TimeLimit.objects.filter(channel__version_id=version_id).select_related("channel")
+    # Fees of the counter that are known as amounts.
+    fees = Fee.objects.filter(
+        time_limit__channel__version_id=version_id,
+        time_limit__channel__kind=_CHANNELS[IntakeChannel.COUNTER],
+        amount_vnd__isnull=False,
+    )
+    return Published(
+        procedure_id,
+        tuple(components.order_by("case__position", "position")),
+        tuple(limits.order_by("channel__position", "position")),
+        tuple(fees.order_by("time_limit__position", "position")),
+        tuple(
+            ProcedureCase.objects.filter(version_id=version_id, kind=CaseKind.ALTERNATIVE).order_by(
+                "position"
+            )
+        ),
+    )
+
+
+def components_for(version_id: int, case_id: int | None) -> list[Component]:
+    """Papers asked for in one case of a version."""
+    return published(version_id).asked(case_id)
+
+
+def lacking_components(said: Published, case_id: int | None, met: Collection[int]) -> list[Component]:
+    """Required papers that are neither there nor marked as not applicable; `met` names those that are."""
+    return [c for c in said.asked(case_id) if c.is_required and c.pk not in met]
+
+
+def limit_of(said: Published, dossier: Dossier, at: datetime) -> str | None:
+    """The processing limit of a dossier accepted at an instant."""
+    return _limit_text(said, dossier.competent_agency_id, dossier.intake_channel, at)
+
+
+def limit_text(version: ProcedureVersion, *, agency_id: int, channel: int, at: datetime) -> str | None:
+    """The processing limit as `kernel.calendar` reads it ("5 working_days"); None where none is published.
+
+    An agency's own offer may only be shorter.
+    """
+    return _limit_text(published(version.pk), agency_id, channel, at)
+
+
+def _limit_text(said: Published, agency_id: int, channel: int, at: datetime) -> str | None:
+    offer = procedures.offer_in_force(
+        agency_id=agency_id, procedure_id=said.procedure_id, on=at.astimezone(VIETNAM).date()
+    )
+    limit = procedures.limit_among(said.limits, _CHANNELS[IntakeChannel(channel)], offer)
+    if limit is None or limit.value is None or limit.unit not in _UNITS:
+        return None
+    if limit.value == 0:
+        return "same_day"
+    return f"{_plain(limit.value)} {_UNITS[limit.unit]}"
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"
+
+
+def process_for(procedure_id: int, competent: Agency, at: datetime) -> InForce:
+    """The process version a dossier of a procedure runs on; raises workflow's NoProcess."""
+    province = competent.level == Level.PROVINCE
+    return workflow.version_for(
+        agency_id=competent.pk,
+        procedure_id=procedure_id,
+        default_code=workflow.DEFAULT_PROVINCE if province else workflow.DEFAULT_COMMUNE,
+        on=at.astimezone(VIETNAM).date(),
+    )
+
+
+def sequence_of(dossier: Dossier) -> Sequence:
+    if dossier.process_version_id is None:
+        raise RuntimeError(f"{dossier.subject} has no process before acceptance")
+    return workflow.sequence_of(dossier.process_version_id)
+
+
+def place_of(dossier: Dossier, step: Step) -> int:
+    """The agency that carries a step out."""
+    receiving = step.place == Place.RECEIVING
+    return dossier.receiving_agency_id if receiving else dossier.competent_agency_id
+
+
+def step_due_at(dossier: Dossier, code: str, at: datetime, calendar: WorkCalendar) -> str | None:
+    """When a step's own working-hour budget ends; None for a step without one."""
+    hours = sequence_of(dossier).step(code).hours
+    if not hours:
+        return None
+    return add_working_minutes(at, int(hours * 60), calendar).isoformat()
+
+
+def step_kind(dossier: Dossier) -> str:
+    """The kind of the step a dossier stands at; empty before acceptance and after the end."""
+    if not dossier.step or dossier.process_version is None:
+        return ""
+    return dossier.process_version.sequence.step(dossier.step).kind

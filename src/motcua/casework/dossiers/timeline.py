@@ -1,0 +1,113 @@
+"""A dossier's history as people read it: one entry per event, with names of that day and the texts said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from motcua.casework.dossiers.choices import Timeliness
+from motcua.casework.dossiers.models import DossierStatement
+from motcua.directory.agencies import queries as agencies
+from motcua.facilities.workflow.rules import Sequence
+from motcua.kernel.clock import VIETNAM
+from motcua.kernel.events.models import Event
+
+_TONES = {
+    "dossiers.supplement_requested": "warn",
+    "dossiers.apologised": "warn",
+    "dossiers.extended": "warn",
+    "dossiers.withdrawal_requested": "warn",
+    "dossiers.rejected": "bad",
+    "dossiers.stopped": "bad",
+    "dossiers.acceptance_undone": "bad",
+    "dossiers.delivered": "ok",
+    "dossiers.drafted": "quiet",
+    "dossiers.revised": "quiet",
+}
+_PRIVATE = {"intake", "amendment", "receiver"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the timeline."""
+
+    event: Event
+    title: str
+    who: str
+    where: str
+    details: list[str] = field(default_factory=list)
+    timeliness: str = ""
+
+    @property
+    def at(self) -> datetime:
+        return self.event.happened_at
+
+    @property
+    def tone(self) -> str:
+        """Colour of the entry's dot: bad, ok, warn or quiet; empty is the usual one."""
+        if self.timeliness == Timeliness.OVERDUE:
+            return "bad"
+        return _TONES.get(self.event.kind, "ok" if self.timeliness else "")
+
+    @property
+    def timeliness_label(self) -> str:
+        return str(Timeliness(self.timeliness).label) if self.timeliness else ""
+
+
+def entries(
+    events: Iterable[Event], statements: dict[UUID, DossierStatement], sequence: Sequence | None
+) -> list[Entry]:
+    """The whole history, oldest first."""
+    rows = list(events)
+    names = agencies.officer_names_on(
+        {(event.actor_id, event.happened_at.astimezone(VIETNAM).date()) for event in rows if event.actor_id}
+    )
+    places = agencies.names_of({event.agency_id for event in rows if event.agency_id})
+    return [
+        Entry(
+            event=event,
+            title=_title(event, sequence),
+            who=names.get((event.actor_id, event.happened_at.astimezone(VIETNAM).date()), "")
+            if event.actor_id
+            else "",
+            where=places.get(event.agency_id, "") if event.agency_id else "",
+            details=_details(event, statements),
+            timeliness=event.facts.get("timeliness", ""),
+        )
+        for event in rows
+    ]
+
+
+def _title(event: Event, sequence: Sequence | None) -> str:
+    step = event.facts.get("to_step")
+    if sequence is None or not step or event.kind not in ("dossiers.handed_over", "dossiers.approved"):
+        return _(event.title)
+    return f"{_(event.title)} → {sequence.step(step).name}"
+
+
+def _details(event: Event, statements: dict[UUID, DossierStatement]) -> list[str]:
+    said: list[str] = []
+    for key in event.statements:
+        row = statements.get(UUID(key))
+        if row is None:
+            continue
+        if row.erased_at:
+            said.append(_("Nội dung đã xóa theo quy định về dữ liệu cá nhân."))
+        elif row.purpose not in _PRIVATE:
+            said += list(_texts(row.body))
+        elif row.purpose == "amendment":
+            said.append(_("Lý do: {reason}").format(reason=row.body.get("reason", "")))
+    return said
+
+
+def _texts(body: dict[str, Any]) -> Iterable[str]:
+    for item in body.get("items", ()):
+        yield f"• {item}"
+    for name in ("text", "reason", "title", "number", "signer"):
+        if body.get(name):
+            yield str(body[name])

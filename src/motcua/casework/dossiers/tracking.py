@@ -1,0 +1,230 @@
+"""What the applicant sees of a dossier: the answer first, then where it is and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from motcua.casework.dossiers.choices import Status, Timeliness
+from motcua.casework.dossiers.models import Dossier, DossierStatement
+from motcua.facilities.workflow.choices import StepKind
+from motcua.facilities.workflow.rules import Sequence
+from motcua.kernel.calendar import WorkCalendar, working_days_between
+from motcua.kernel.clock import VIETNAM
+from motcua.kernel.events.models import Event
+from motcua.kernel.ui.words import instant, long_day
+
+
+@dataclass(frozen=True)
+class Headline:
+    """State in plain words; `tone` is ok, warn, bad or empty."""
+
+    tone: str
+    icon: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step as the page lists it; `state` is done, now, stopped or empty (still to come)."""
+
+    title: str
+    state: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Working days gone of the working days promised."""
+
+    gone: int
+    whole: int
+    late_days: int = 0
+
+    @property
+    def left(self) -> int:
+        return max(self.whole - self.gone, 0)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter of apology: when, and the reason it gave."""
+
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True)
+class Tracking:
+    headline: Headline
+    stages: list[Stage]
+    progress: Progress | None
+    wanted: list[str] = field(default_factory=list)
+    why_wanted: str = ""
+    apologies: list[Letter] = field(default_factory=list)
+    finished_at: datetime | None = None
+    timeliness: str = ""
+
+
+_HOW_TO_GET: dict[str, Any] = {
+    "counter": gettext_lazy("Mời ông/bà đến nhận, mang theo giấy hẹn và căn cước."),
+    "both": gettext_lazy("Mời ông/bà đến nhận bản giấy, mang theo giấy hẹn và căn cước."),
+    "electronic": gettext_lazy("Bản điện tử được gửi theo cách ông/bà đã đăng ký."),
+    "post": gettext_lazy("Bưu điện sẽ giao kết quả đến nhà ông/bà."),
+}
+
+
+def headline(dossier: Dossier, at: datetime) -> Headline:
+    """The answer to "how is my dossier?" in one line and what to do in another."""
+    if dossier.is_overdue(at):
+        return Headline(
+            "bad",
+            "warning",
+            _("Trễ hẹn, chúng tôi xin lỗi"),
+            _("Cơ quan giải quyết đang chậm hơn ngày đã hẹn. Ông/bà không phải nộp lại gì."),
+        )
+    ready = {
+        Status.DRAFT: ("", "clock", _("Đang lập hồ sơ"), _("Hồ sơ chưa được tiếp nhận.")),
+        Status.INCOMPLETE: ("warn", "warning", _("Cần nộp thêm giấy tờ"), _("Nộp đủ giấy tờ dưới đây thì hồ sơ mới được tiếp nhận.")),
+        Status.REJECTED: ("bad", "error", _("Không được tiếp nhận"), _("Lý do ghi trên phiếu từ chối đã giao. Có thể hỏi lại bộ phận Một cửa.")),
+        Status.SUPPLEMENT: ("warn", "warning", _("Cần bổ sung giấy tờ"), _("Sau khi bổ sung đủ, thời hạn được tính lại từ đầu.")),
+        Status.RESOLVED: ("ok", "check-circle", _("Đã có kết quả"), _HOW_TO_GET.get(dossier.delivery_choice, _HOW_TO_GET["counter"])),
+        Status.DELIVERED: ("ok", "check-circle", _("Đã trả kết quả"), _("Hồ sơ đã xong.")),
+        Status.WITHDRAWAL: ("warn", "clock", _("Đang xử lý yêu cầu rút hồ sơ"), _("Cơ quan sẽ ra thông báo dừng giải quyết.")),
+        Status.STOPPED: ("", "info", _("Đã dừng giải quyết"), _("Hồ sơ đã dừng theo yêu cầu.")),
+    }  # fmt: skip
+    if dossier.status in ready:
+        tone, icon, title, text = ready[Status(dossier.status)]
+        return Headline(tone, icon, title, str(text))
+    return Headline(
+        "ok", "check-circle", _("Đúng tiến độ"), _("Đang giải quyết. Ông/bà không cần làm gì thêm.")
+    )
+
+
+def tracking_of(
+    dossier: Dossier, events: list[Event], statements: dict, calendar: WorkCalendar | None, at: datetime
+) -> Tracking:
+    """Everything the tracking page shows, names left out."""
+    sequence = dossier.process_version.sequence if dossier.process_version else None
+    waiting = dossier.status in (Status.SUPPLEMENT, Status.INCOMPLETE)
+    asked = _latest_request(events, statements) if waiting else {}
+    return Tracking(
+        headline=headline(dossier, at),
+        stages=stages(dossier, events, sequence),
+        progress=_progress(dossier, calendar, at),
+        wanted=asked.get("items", []),
+        why_wanted=asked.get("reason", ""),
+        apologies=_apologies(events, statements),
+        finished_at=dossier.delivered_at or dossier.resolved_at,
+        timeliness=_timeliness(events),
+    )
+
+
+def stages(dossier: Dossier, events: list[Event], sequence: Sequence | None) -> list[Stage]:
+    """The steps of the process with what is done, where it is now, and what follows."""
+    if sequence is None:
+        return [Stage(str(dossier.get_status_display()), "now")]
+    reached = _reached(events)
+    places = [step.code for step in sequence.steps]
+    current = places.index(dossier.step) if dossier.step in places else len(places)
+    if dossier.status == Status.STOPPED:  # the step it stopped at was never left
+        current = next((place for place, code in enumerate(places) if code not in reached), len(places))
+    found = []
+    for place, step in enumerate(sequence.steps):
+        when = reached.get(step.code)
+        if place < current or dossier.status == Status.DELIVERED:
+            found.append(Stage(step.name, "done", instant(when) if when else ""))
+        elif place == current:
+            found.append(Stage(_now_title(dossier, step.kind, step.name), "now", _now_text(dossier)))
+        else:
+            found.append(Stage(step.name))
+    if dossier.status == Status.STOPPED:
+        return [stage for stage in found if stage.state == "done"] + [
+            Stage(_("Đã dừng giải quyết"), "stopped")
+        ]
+    return found
+
+
+def _reached(events: list[Event]) -> dict[str, datetime]:
+    """When each step was left, by its code."""
+    left: dict[str, datetime] = {}
+    step = ""
+    for event in events:
+        if event.kind == "dossiers.accepted":
+            step = event.facts["step"]
+        elif event.facts.get("to_step"):
+            left[step] = event.happened_at
+            step = event.facts["to_step"]
+        elif event.kind == "dossiers.delivered":
+            left[step] = event.happened_at
+    return left
+
+
+def _now_title(dossier: Dossier, kind: str, name: str) -> str:
+    if kind == StepKind.RECEIVE:
+        return _("Đã tiếp nhận, đang chuyển đi giải quyết")
+    if kind == StepKind.DELIVER:
+        return _("Đã có kết quả, chờ ông/bà đến nhận")
+    return name
+
+
+def _now_text(dossier: Dossier) -> str:
+    if dossier.status == Status.SUPPLEMENT:
+        return _("Đang chờ ông/bà nộp bổ sung tại {where}").format(where=dossier.receiving_agency.name)
+    where = dossier.holder_agency.name if dossier.holder_agency else ""
+    since = long_day(dossier.step_since) if dossier.step_since else ""
+    return _("{where}, từ {since}").format(where=where, since=since) if where and since else where
+
+
+def _progress(dossier: Dossier, calendar: WorkCalendar | None, at: datetime) -> Progress | None:
+    """Working days since acceptance, of those promised; None when no clock runs."""
+    is_waiting = dossier.status in (Status.SUPPLEMENT, Status.WITHDRAWAL)
+    if calendar is None or dossier.accepted_at is None or dossier.due_at is None:
+        return None
+    if dossier.resolved_at or dossier.is_ended or is_waiting:
+        return None
+    start, end, today = (local(value) for value in (dossier.accepted_at, dossier.due_at, at))
+    whole = max(working_days_between(start, end, calendar), 1)
+    gone = working_days_between(start, min(today, end), calendar) if today > start else 0
+    late = max(working_days_between(end, today, calendar), 0)
+    return Progress(min(gone, whole), whole, late)
+
+
+def local(at: datetime) -> date:
+    """The Vietnamese day of an instant."""
+    return at.astimezone(VIETNAM).date()
+
+
+def _latest_request(events: list[Event], statements: dict) -> dict[str, Any]:
+    """What the last request for a supplement said: items and reason."""
+    for event in reversed(events):
+        if event.kind == "dossiers.supplement_requested":
+            return next((row.body for row in _said(event, statements) if row.body), {})
+    return {}
+
+
+def _apologies(events: list[Event], statements: dict) -> list[Letter]:
+    """Reasons the agency gave in its letters of apology."""
+    letters = [event for event in events if event.kind == "dossiers.apologised"]
+    return [
+        Letter(event.happened_at, str(row.body.get("text", "")))
+        for event in letters
+        for row in _said(event, statements)
+        if row.body
+    ]
+
+
+def _timeliness(events: list[Event]) -> str:
+    """Early, on time or late in words, once there is a result."""
+    kept = [e.facts.get("timeliness") for e in events if e.kind == "dossiers.result_recorded"]
+    return str(Timeliness(kept[-1]).label).lower() if kept and kept[-1] in Timeliness.values else ""
+
+
+def _said(event: Event, statements: dict) -> list[DossierStatement]:
+    by_text = {str(key): row for key, row in statements.items()}
+    return [by_text[key] for key in event.statements if key in by_text]
