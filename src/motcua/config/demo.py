@@ -1,0 +1,104 @@
+"""Puts a whole demo province together: directory, catalogue, offers, processes, and sixty days of dossiers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from motcua.casework.dossiers import demo as dossiers
+from motcua.casework.dossiers.choices import Status
+from motcua.casework.dossiers.models import Dossier
+from motcua.directory.agencies import demo as agencies
+from motcua.directory.catalogue.actions.load_starter import load_starter
+from motcua.directory.procedures import queries as procedures
+from motcua.directory.procedures.actions.offer_procedure import OfferRefused, OfferTerms, offer_procedure
+from motcua.directory.procedures.models import ProcedureVersion
+from motcua.facilities.workflow import standard
+from motcua.kernel import clock
+from motcua.kernel.clock import VIETNAM
+
+DAYS = dossiers.DAYS
+_SHOWN = (Status.PROCESSING.value, Status.SUPPLEMENT.value, Status.RESOLVED.value)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What there is to look at."""
+
+    sign_ins: list[agencies.SignIn]
+    dossiers: list[Dossier]
+    made: int
+
+
+def is_empty() -> bool:
+    """Whether nothing was entered yet."""
+    return not Dossier.objects.exists()
+
+
+def prepare(at: datetime, *, days: int = DAYS) -> Prepared:
+    """Make the demo unless it stands; then say what there is. Raises agencies' DemoRefused.
+
+    Everything happens on a simulated clock that starts sixty days ago, so that dates of
+    accounts, offers and dossiers fit together. An interrupted run left nothing half: the
+    whole demo is one transaction.
+    """
+    made = 0
+    if is_empty():
+        made = _make(at, days)
+    demo = agencies.create(at, since=_start(at, days).astimezone(VIETNAM).date())
+    return Prepared(demo.sign_ins, _to_look_at(), made)
+
+
+def _start(at: datetime, days: int) -> datetime:
+    return at - timedelta(days=days + 1)
+
+
+@transaction.atomic
+def _make(at: datetime, days: int) -> int:
+    start = _start(at, days)
+    with clock.frozen_at(start):
+        demo = agencies.create(start, since=start.astimezone(VIETNAM).date())
+        load_starter(at=start)
+        standard.install(at=start)
+        places = [
+            _place(demo.commune, "commune", start, a_day=5, commune="xã Thạch Hà"),
+            _place(demo.department, "province", start, a_day=2, commune="tỉnh Hà Tĩnh"),
+        ]
+    return dossiers.simulate(places, until=at, days=days)
+
+
+def _place(
+    office: agencies.DemoOffice, level: str, at: datetime, *, a_day: int, commune: str
+) -> dossiers.Place:
+    return dossiers.Place(
+        center=office.center,
+        competent=office.competent,
+        officers=office.officers,
+        versions=_offered(office, level, at),
+        a_day=a_day,
+        commune=commune,
+    )
+
+
+def _offered(office: agencies.DemoOffice, level: str, at: datetime) -> list[ProcedureVersion]:
+    """Every starter procedure of the level, offered by the office as published."""
+    offered = []
+    for version in procedures.versions_in_force(at.astimezone(VIETNAM).date()):
+        if level not in version.levels:
+            continue
+        try:
+            offer_procedure(
+                agency_id=office.competent.pk, procedure_id=version.procedure_id, terms=OfferTerms(), at=at
+            )
+        except OfferRefused:
+            continue
+        offered.append(version)
+    return offered
+
+
+def _to_look_at() -> list[Dossier]:
+    """One dossier in process, one that waits for papers, one with its result: the newest of each."""
+    newest = (Dossier.objects.filter(status=status).order_by("-id").first() for status in _SHOWN)
+    return [dossier for dossier in newest if dossier is not None]

@@ -1,0 +1,154 @@
+"""Every setting an office can make, read from the environment in one place.
+
+`motcua docs` prints this table into docs/reference/settings.md; a test fails when a
+setting is read here without a sentence that explains it.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+
+@dataclass(frozen=True)
+class Setting:
+    name: str
+    default: str
+    meaning: str
+
+
+SETTINGS: dict[str, Setting] = {
+    s.name: s
+    for s in (
+        Setting(
+            "DATABASE_URL",
+            "sqlite:///var/motcua.sqlite3",
+            "Where the log and everything derived from it live: `sqlite:///path` or `postgres://user:password@host:port/name`.",
+        ),
+        Setting(
+            "DATABASE_OWNER_URL",
+            "",
+            "PostgreSQL only: the role that owns the tables and migrates. `DATABASE_URL` then names a role that cannot rewrite the log.",
+        ),
+        Setting("MOTCUA_MODE", "dev", "`dev` (evaluation on one machine), `prod`, or `test`."),
+        Setting(
+            "MOTCUA_SECRET_KEY",
+            "",
+            "Signs sessions and tokens. Needed in `prod`; in `dev` one is made and kept in the var folder.",
+        ),
+        Setting(
+            "MOTCUA_HOSTS",
+            "localhost,127.0.0.1,[::1]",
+            "Host names the web process answers to, separated by commas.",
+        ),
+        Setting(
+            "MOTCUA_VAR", "var", "Folder for uploaded papers, the development database, sockets and logs."
+        ),
+        Setting(
+            "MOTCUA_PUBLIC_URL",
+            "",
+            "Address citizens reach, written into QR codes, such as `https://motcua.example.vn`. Empty: the address of the request.",
+        ),
+        Setting(
+            "MOTCUA_SAMPLE_DATA",
+            "../shared/data",
+            "Folder with sample data for tests that read real files; they are skipped where it is absent.",
+        ),
+        Setting(
+            "MOTCUA_TRUSTED_PROXIES",
+            "0",
+            "How many reverse proxies stand before the web process; so many entries of X-Forwarded-For are believed.",
+        ),
+        Setting(
+            "MOTCUA_THEME",
+            "",
+            "A CSS file of custom properties with the province's own colours, such as `/etc/motcua/theme.css`. Empty: the shipped colours.",
+        ),
+        Setting("PORT", "8000", "Port that `make run` and `motcua serve` listen on."),
+        Setting(
+            "MOTCUA_LIVE_PORT",
+            "",
+            "Port of the live-update process. Empty: the one after `PORT`.",
+        ),
+        Setting(
+            "MOTCUA_LIVE_URL",
+            "",
+            "Address browsers reach live updates at, such as `/live/` behind a reverse proxy. Empty: the live port of the host they asked.",
+        ),
+        Setting("MOTCUA_WEB_THREADS", "4", "Threads of each web process."),
+    )
+}
+
+
+def read(name: str) -> str:
+    """The value of a documented setting; KeyError for a name not in the table."""
+    return os.environ.get(name, "") or SETTINGS[name].default
+
+
+def read_list(name: str) -> list[str]:
+    return [part.strip() for part in read(name).split(",") if part.strip()]
+
+
+def read_int(name: str) -> int:
+    value = read(name)
+    if not value.isdigit():
+        raise SystemExit(f"{name} phải là một số nguyên, không phải {value!r}")
+    return int(value)
+
+
+def live_port() -> int:
+    """Port of the live-update process."""
+    return read_int("MOTCUA_LIVE_PORT") if read("MOTCUA_LIVE_PORT") else read_int("PORT") + 1
+
+
+def live_sources() -> list[str]:
+    """What a page's content security policy allows for live updates besides its own origin."""
+    if read("MOTCUA_LIVE_URL").startswith("/"):
+        return []
+    return [read("MOTCUA_LIVE_URL") or f"http://*:{live_port()}"]
+
+
+def var_folder() -> Path:
+    folder = Path(read("MOTCUA_VAR"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+SQLITE_INIT = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+    "PRAGMA recursive_triggers=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; "
+    "PRAGMA mmap_size=268435456"
+)
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's DATABASES entry for a URL; SystemExit with one line when it cannot be read."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        path = unquote(parts.path[1:] if parts.path.startswith("/") else parts.path)
+        if path and path != ":memory:":
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": path or ":memory:",
+            "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_INIT},
+        }
+    if parts.scheme in ("postgres", "postgresql"):
+        query = dict(parse_qsl(parts.query))
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.lstrip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": query.pop("host", "") or parts.hostname or "",
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 600,
+            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": {"server_side_binding": True, "prepare_threshold": 1, **query},
+        }
+    raise SystemExit(
+        f"DATABASE_URL không đọc được: {parts.scheme or url!r} (cần sqlite:/// hoặc postgres://)"
+    )

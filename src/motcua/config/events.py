@@ -1,0 +1,16 @@
+"""Routes facts as `urls.py` routes requests: who reacts to what, readable at once.
+
+`motcua events` prints this table. A reaction runs in the worker, at least once, in the
+order of its subject's facts; it must be idempotent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from motcua.casework.dossiers import reactions as dossiers
+from motcua.kernel.events.models import Event
+
+ROUTES: dict[str, list[Callable[[Event], None]]] = {
+    "calendar.version_published": [dossiers.recompute_due_dates],
+}

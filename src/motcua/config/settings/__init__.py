@@ -1,0 +1,1 @@
+"""Settings by mode: `MOTCUA_MODE` picks dev, prod or test."""

@@ -1,0 +1,22 @@
+"""Routes requests to doors. Each app brings its own doors; this table says where they stand."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("motcua.channels.portal.urls")),
+    path("", include("motcua.directory.procedures.portal.urls")),
+    path("", include("motcua.casework.dossiers.portal.urls")),
+    path("", include("motcua.kernel.ui.urls")),
+    path("desk/", include("motcua.channels.desk.urls")),
+    path("desk/", include("motcua.directory.identity.desk.urls")),
+    path("desk/", include("motcua.directory.agencies.desk.urls")),
+    path("desk/", include("motcua.directory.applicants.desk.urls")),
+    path("desk/", include("motcua.directory.procedures.desk.urls")),
+    path("desk/", include("motcua.facilities.papers.desk.urls")),
+    path("desk/", include("motcua.casework.dossiers.desk.urls")),
+]
+
+handler400 = "motcua.kernel.ui.errors.bad_request"
+handler403 = "motcua.kernel.ui.errors.permission_denied"
+handler404 = "motcua.kernel.ui.errors.page_not_found"
+handler500 = "motcua.kernel.ui.errors.server_error"
