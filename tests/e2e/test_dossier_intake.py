@@ -1,0 +1,157 @@
+"""Intake on the office screen: whole by keyboard, whole without scripts, filled from a card."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.tests.stage import (
+    CARD,
+    COUNT_KEYS,
+    DOUBTFUL_CARD,
+    FAKE_PRINTER,
+    FAKE_SCANNER,
+    set_up,
+)
+
+pytestmark = pytest.mark.browser
+MOST_KEYS = 25
+
+
+@pytest.fixture
+def stage(transactional_db):
+    return set_up()
+
+
+def intake_of(stage) -> str:
+    return f"/desk/intake/{stage.version.procedure.code}/"
+
+
+def test_a_scanned_card_is_accepted_by_keyboard_alone(visit, stage, screenshot):
+    page = visit("/desk/", account=stage.account("intake_officer"))
+    page.add_init_script(FAKE_SCANNER + FAKE_PRINTER + COUNT_KEYS)
+    page.reload()
+    keyboard = page.keyboard
+    keyboard.press("Alt+n")
+    page.wait_for_url("**/desk/intake/")
+    keyboard.type("thu nghiem", delay=40)
+    keyboard.press("Enter")
+    page.wait_for_url(f"**{intake_of(stage)}")
+    page.evaluate("text => scan(text)", CARD)
+    page.wait_for_selector("#id_owner_phone:focus")
+    keyboard.type("0912345678", delay=40)
+    keyboard.press("Alt+a")
+    screenshot(page, "dossier-intake", whole=False)
+    keyboard.press("Control+Enter")
+    page.wait_for_url(re.compile(r"/desk/dossiers/\d+/"))
+    keys, mice = page.evaluate("[Number(sessionStorage.keys), Number(sessionStorage.mice || 0)]")
+    assert keys <= MOST_KEYS, keys
+    assert mice == 0
+    made = Dossier.objects.latest("id")
+    assert made.code
+    assert made.parties.get().name == "Nguyễn Thị Mẫu Thử"
+    link = page.locator("[data-print-now]")
+    assert link.get_attribute("href").endswith(f"/desk/dossiers/{made.pk}/slips/01.pdf")
+    page.wait_for_selector(f"html[data-printed='/desk/dossiers/{made.pk}/slips/01.pdf']")
+    assert "print=" not in page.url  # reloading does not print again
+    screenshot(page, "dossier-accepted")
+
+
+def test_everything_is_on_the_office_screen(visit, stage):
+    page = visit(intake_of(stage), account=stage.account("intake_officer"))
+    bar = page.locator(".keys").bounding_box()["y"]
+    for name in ("Tiếp nhận và in giấy hẹn", "Yêu cầu bổ sung", "Từ chối", "Lưu nháp"):
+        box = page.get_by_role("button", name=name).bounding_box()
+        assert box["y"] + box["height"] <= bar, name
+    last = page.locator("[data-paper]").last.bounding_box()
+    assert last["y"] + last["height"] <= bar
+    assert page.evaluate("document.documentElement.scrollHeight") <= 768
+
+
+def test_sections_papers_and_fields_by_keys(visit, stage):
+    page = visit(intake_of(stage), account=stage.account("intake_officer"))
+    focused = "document.activeElement.id || document.activeElement.tagName"
+    assert page.evaluate(focused) == "id_owner_personal_id"
+    for key, start in (("1", "id_competent_agency"), ("3", "id_matter"), ("2", "id_owner_personal_id")):
+        page.keyboard.press(f"Alt+{key}")
+        assert page.evaluate("document.activeElement.id") == start or key == "1"
+    page.keyboard.press("Enter")
+    assert page.evaluate(focused) == "id_owner_name"
+    page.keyboard.press("Alt+4")
+    page.keyboard.press("2")
+    kinds = page.locator("[data-paper] select")
+    assert kinds.nth(1).input_value() == "original"
+    page.keyboard.press("2")
+    assert kinds.nth(1).input_value() == ""
+    page.keyboard.press("3")
+    page.keyboard.press("0")
+    assert kinds.nth(2).input_value() == "not_applicable"
+    page.keyboard.type("Không có tài sản")
+    assert page.locator(".paper-reason input:visible").input_value() == "Không có tài sản"
+    assert page.locator("[data-papers-met]").inner_text() == "1"
+    assert "1, 2, 4" in page.locator("#papers-left").inner_text()
+
+
+def test_a_card_never_replaces_silently_and_tells_its_doubts(visit, stage, axe):
+    page = visit(intake_of(stage), account=stage.account("intake_officer"))
+    page.add_init_script(FAKE_SCANNER)
+    page.reload()
+    page.fill("#id_owner_name", "Nguyễn Thị Khác")
+    page.evaluate("text => scan(text)", DOUBTFUL_CARD)
+    page.wait_for_selector(".doubt")
+    assert "Năm sinh không khớp" in page.locator(".doubt").inner_text()
+    assert "doubt-birth_year" in page.get_attribute("#id_owner_born_on", "aria-describedby")
+    assert "“Nguyễn Thị Khác” đã thay bằng “Nguyễn Thị Mẫu Thử”" in page.locator("#card-told").inner_text()
+    axe(page)
+    page.evaluate("text => scan(text)", "1|2|3|4|5|6|7")
+    page.wait_for_selector("[data-card-status].is-bad, .doubt")
+
+
+def test_a_second_filing_and_the_date_come_without_reloading(visit, stage):
+    page = visit(intake_of(stage), account=stage.account("intake_officer"))
+    page.fill("#id_owner_personal_id", "042090000001")
+    page.keyboard.press("Tab")
+    page.wait_for_selector("#doubles .notice")
+    assert stage.dossiers["accepted"].code in page.locator("#doubles").inner_text()
+    page.fill("#id_owner_name", "Còn nguyên")
+    with page.expect_response(lambda answer: "part=due" in answer.url) as told:
+        page.select_option("#id_intake_channel", "2")
+    assert told.value.status == 200
+    assert "due-date" in told.value.text()
+    page.wait_for_selector("#due-card .due-date")
+    assert page.input_value("#id_owner_name") == "Còn nguyên"
+
+
+def test_intake_without_scripts(visit, stage):
+    page = visit(intake_of(stage), account=stage.account("intake_officer"), java_script_enabled=False)
+    page.fill("#id_owner_personal_id", "042192000011")
+    page.fill("#id_owner_name", "Nguyễn Thị Mẫu Thử")
+    page.fill("#id_owner_phone", "0912345678")
+    page.get_by_role("button", name="Đủ cả").click()
+    assert page.input_value("#id_owner_name") == "Nguyễn Thị Mẫu Thử"
+    page.get_by_role("button", name="Tiếp nhận và in giấy hẹn").click()
+    page.wait_for_url(re.compile(r"/desk/dossiers/\d+/\?print=01"))
+    assert page.get_by_role("link", name="In phiếu 01").is_visible()
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["normal", "large"])
+def test_intake_pages_are_sound(visit, stage, axe, screenshot, reflows, large):
+    account = stage.account("intake_officer")
+    suffix = "-large" if large else ""
+    page = visit(intake_of(stage), account=account, large=large)
+    axe(page)
+    reflows(page)
+    page.get_by_role("button", name="Tiếp nhận và in giấy hẹn").click()
+    page.wait_for_selector(".error-summary")
+    screenshot(page, f"dossier-intake-errors{suffix}")
+    axe(page)
+    for path, name in (
+        ("/desk/intake/", "choose"),
+        (f"/desk/dossiers/{stage.dossiers['draft'].pk}/revise/", "revise"),
+    ):
+        page.goto(path)
+        screenshot(page, f"dossier-{name}{suffix}")
+        axe(page)
+        reflows(page)
