@@ -1,0 +1,1 @@
+"""Benchmarks: what the product costs beside the same rows in raw SQL. `make bench` runs them on both engines."""
