@@ -28,7 +28,10 @@ def code128_svg(digits: str, *, height_mm: float = 9) -> tuple[str, float]:
     """
     if not _DIGITS.match(digits):
         raise ValueError("a barcode on paper holds digits only")
-    pattern = _load("barcode").Code128(digits).build()[0]
+    code = _load("barcode").Code128(digits)
+    # The library takes a leading pair 99 for the order "go to set C" and drops it; digits start in C anyway.
+    code._try_to_optimize = lambda symbols: symbols
+    pattern = code.build()[0]
     modules = len(pattern) + 2 * _QUIET_MODULES
     bars, at = [], 0
     while at < len(pattern):
