@@ -178,6 +178,19 @@ class WithdrawalRequested:
     """Tổ chức, cá nhân yêu cầu rút hồ sơ."""
 
 
+@fact("dossiers.withdrawal_refused")
+@dataclass(frozen=True, kw_only=True)
+class WithdrawalRefused:
+    """Không chấp nhận rút hồ sơ; hồ sơ trở lại nơi đang giải quyết."""
+
+    status: str
+    holder_role: str
+    holder_agency_id: int
+    holder_officer_id: int | None
+    step_due_at: str | None
+    answer_by: str | None
+
+
 @fact("dossiers.stopped")
 @dataclass(frozen=True, kw_only=True)
 class DossierStopped:

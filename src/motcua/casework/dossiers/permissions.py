@@ -120,6 +120,7 @@ _RULES = {
     "extend": _extend,
     "withdraw": receives,
     "stop": decides,
+    "refuse_withdrawal": decides,
     "amend": receives,
     "undo_acceptance": receives,
     "replace_pin": receives,

@@ -89,6 +89,12 @@ MOVES: dict[str, Move] = dict(
             _("Chỉ dừng khi có yêu cầu rút hồ sơ, hoặc khi hết hạn bổ sung mà không bổ sung."),
         ),
         _move(
+            "refuse_withdrawal",
+            _("Không chấp nhận rút"),
+            {Status.WITHDRAWAL},
+            _("Hồ sơ này không có yêu cầu rút."),
+        ),
+        _move(
             "amend",
             _("Sửa lỗi ghi chép"),
             IN_PROCESS | {Status.SUPPLEMENT, Status.RESOLVED},

@@ -254,6 +254,20 @@ def _withdrawal_requested(state: DossierState, event: Stated) -> DossierState:
     )
 
 
+def _withdrawal_refused(state: DossierState, event: Stated) -> DossierState:
+    """Everything stands again where it stood; the clock went on all the while."""
+    f = event.facts
+    return replace(
+        state,
+        status=f["status"],
+        answer_by=instant(f["answer_by"]),
+        step_due_at=instant(f["step_due_at"]),
+        holder_role=f["holder_role"],
+        holder_agency_id=f["holder_agency_id"],
+        holder_officer_id=f["holder_officer_id"],
+    )
+
+
 def _stopped(state: DossierState, event: Stated) -> DossierState:
     return replace(_nobody(state), status=Status.STOPPED.value, ended_at=event.happened_at, answer_by=None)
 
@@ -298,6 +312,7 @@ _CHANGES: dict[str, Callable[[DossierState, Stated], DossierState]] = {
     "dossiers.apologised": _apologised,
     "dossiers.extended": _extended,
     "dossiers.withdrawal_requested": _withdrawal_requested,
+    "dossiers.withdrawal_refused": _withdrawal_refused,
     "dossiers.stopped": _stopped,
     "dossiers.amended": _amended,
     "dossiers.acceptance_undone": _acceptance_undone,

@@ -22,6 +22,7 @@ _TONES = {
     "dossiers.apologised": "warn",
     "dossiers.extended": "warn",
     "dossiers.withdrawal_requested": "warn",
+    "dossiers.withdrawal_refused": "warn",
     "dossiers.rejected": "bad",
     "dossiers.stopped": "bad",
     "dossiers.acceptance_undone": "bad",

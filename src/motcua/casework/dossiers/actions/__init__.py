@@ -4,7 +4,13 @@ from motcua.casework.dossiers.actions.accept_dossier import accept_dossier
 from motcua.casework.dossiers.actions.amend import amend
 from motcua.casework.dossiers.actions.delays import apologise, extend
 from motcua.casework.dossiers.actions.draft_dossier import draft_dossier, revise_dossier
-from motcua.casework.dossiers.actions.endings import replace_pin, stop, undo_acceptance, withdraw
+from motcua.casework.dossiers.actions.endings import (
+    refuse_withdrawal,
+    replace_pin,
+    stop,
+    undo_acceptance,
+    withdraw,
+)
 from motcua.casework.dossiers.actions.hand_over import approve, hand_over, take_over
 from motcua.casework.dossiers.actions.receive_supplement import receive_supplement
 from motcua.casework.dossiers.actions.recording import By, DossierRefusal, IllegalMove
@@ -26,6 +32,7 @@ __all__ = [
     "hand_over",
     "receive_supplement",
     "record_result",
+    "refuse_withdrawal",
     "reject_dossier",
     "replace_pin",
     "request_supplement",

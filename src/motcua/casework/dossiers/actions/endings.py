@@ -4,11 +4,19 @@ from django.db import transaction
 
 from motcua.casework.dossiers.actions.recording import By, DossierRefusal, allow, locked, needed, record, say
 from motcua.casework.dossiers.choices import Status
-from motcua.casework.dossiers.events import AcceptanceUndone, DossierStopped, PinReplaced, WithdrawalRequested
+from motcua.casework.dossiers.events import (
+    AcceptanceUndone,
+    DossierStopped,
+    PinReplaced,
+    WithdrawalRefused,
+    WithdrawalRequested,
+)
 from motcua.casework.dossiers.models import Dossier, DossierFee
 from motcua.casework.dossiers.models.dossier import new_lookup_token
 from motcua.casework.dossiers.rules import fingerprint
+from motcua.casework.dossiers.state import DossierState, replay
 from motcua.kernel.clock import VIETNAM
+from motcua.kernel.events import log
 
 
 class StillWaiting(DossierRefusal):
@@ -29,6 +37,33 @@ def withdraw(*, dossier_id: int, by: By, reason: str) -> Dossier:
     allow("withdraw", dossier)
     record(dossier, WithdrawalRequested(), by, [say(dossier, "reason", {"text": needed(reason)})])
     return dossier
+
+
+@transaction.atomic
+def refuse_withdrawal(*, dossier_id: int, by: By, reason: str) -> Dossier:
+    """Let a dossier go on where it stood, because it may not be withdrawn any more or the applicant stays.
+
+    Law: NĐ 118/2025, Điều 21: the request is decided on, and the applicant is told why it was refused.
+    """
+    dossier = locked(dossier_id)
+    allow("refuse_withdrawal", dossier)
+    before = _before_withdrawal(dossier)
+    stated = WithdrawalRefused(
+        status=before.status,
+        holder_role=before.holder_role,
+        holder_agency_id=before.holder_agency_id or dossier.competent_agency_id,
+        holder_officer_id=before.holder_officer_id,
+        step_due_at=before.step_due_at.isoformat() if before.step_due_at else None,
+        answer_by=before.answer_by.isoformat() if before.answer_by else None,
+    )
+    record(dossier, stated, by, [say(dossier, "reason", {"text": needed(reason)})])
+    return dossier
+
+
+def _before_withdrawal(dossier: Dossier) -> DossierState:
+    events = log.of(dossier.subject)
+    asked = max(n for n, event in enumerate(events) if event.kind == WithdrawalRequested.kind)
+    return replay(events[:asked])
 
 
 @transaction.atomic

@@ -28,7 +28,7 @@ from motcua.kernel.events.once import ClientIdReused, kept_answer, once
 _AT_COUNTER = frozenset(
     ("reject", "receive_supplement", "deliver", "withdraw", "undo_acceptance", "replace_pin")
 )
-_BY_APPROVER = frozenset(("apologise", "extend", "stop"))
+_BY_APPROVER = frozenset(("apologise", "extend", "refuse_withdrawal", "stop"))
 
 
 @officer_required()

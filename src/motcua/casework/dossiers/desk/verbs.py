@@ -137,6 +137,10 @@ DESK_VERBS: dict[str, DeskVerb] = {
         forms.DecisionForm, _with(actions.stop, "decision", "fee_refund"), _("Dừng giải quyết"),
         _("Dừng giải quyết"), _("Đã dừng giải quyết."),
     ),
+    "refuse_withdrawal": DeskVerb(
+        forms.ReasonForm, _with(actions.refuse_withdrawal, "reason"), _("Không chấp nhận rút hồ sơ"),
+        _("Không chấp nhận"), _("Hồ sơ tiếp tục được giải quyết."),
+    ),
     "undo_acceptance": DeskVerb(
         forms.ReasonForm, _with(actions.undo_acceptance, "reason"), _("Hủy tiếp nhận nhầm"),
         _("Hủy tiếp nhận"), _("Đã hủy; hồ sơ trở lại trạng thái đang lập."),
@@ -154,6 +158,9 @@ _HINTS: dict[str, object] = {
     "receive_supplement": _("Chỉ nhận khi đã đủ mọi mục đã yêu cầu; thời hạn được tính lại từ lúc này."),
     "extend": _("Chỉ một lần, chậm nhất một ngày làm việc trước hạn; giờ hẹn phải trong giờ làm việc."),
     "withdraw": _("Người nộp yêu cầu bằng văn bản hoặc trực tiếp; lãnh đạo ra quyết định dừng sau đó."),
+    "refuse_withdrawal": _(
+        "Hồ sơ trở lại đúng bước và người đang giữ; ngày hẹn không đổi. Báo lý do cho người nộp."
+    ),
     "undo_acceptance": _("Chỉ trong ngày tiếp nhận và khi chưa ai xử lý; mã hồ sơ đã cấp không dùng lại."),
     "replace_pin": _("Dùng khi người nộp mất giấy hẹn: mã tra cứu và mã QR cũ mất hiệu lực ngay."),
     "deliver": _("Kiểm tra giấy tờ của người nhận trước khi trao."),

@@ -37,6 +37,7 @@ AT_APPRAISAL = {
     "apologise": {"approver"},
     "extend": {"approver"},
     "withdraw": {"intake_officer"},
+    "refuse_withdrawal": {"approver"},
     "stop": {"approver"},
     "amend": {"intake_officer"},
     "undo_acceptance": {"intake_officer"},

@@ -115,6 +115,7 @@ class Lives(RuleBasedStateMachine):
                 "new_due_at": (dossier.due_at or self.at) + timedelta(days=1 if odd else 7),
             },
             "withdraw": lambda: {"reason": "Không cần nữa"},
+            "refuse_withdrawal": lambda: {"reason": "Ở lại"},
             "stop": lambda: {"decision": "Dừng"},
             "amend": lambda: {"parties": Parties(person), "reason": "Gõ nhầm"},
             "undo_acceptance": lambda: {"reason": "Nhầm"},

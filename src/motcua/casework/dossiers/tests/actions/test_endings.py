@@ -8,7 +8,7 @@ import pytest
 
 from motcua.casework.dossiers import actions
 from motcua.casework.dossiers.actions.endings import AnotherDay, StillWaiting
-from motcua.casework.dossiers.actions.recording import NoReason
+from motcua.casework.dossiers.actions.recording import IllegalMove, NoReason
 from motcua.casework.dossiers.intake import FeeEntry
 from motcua.casework.dossiers.models import DossierFee
 from motcua.casework.dossiers.rules import fingerprint
@@ -49,6 +49,27 @@ def test_withdrawal_waits_for_the_approver_and_then_stops(waiting):
     assert log.of(dossier.subject)[-1].facts == {"cause": "withdrawal", "fee_refund": True}
     assert dossier.ended_at == MONDAY + DAY
     assert differences() == []
+
+
+@pytest.mark.parametrize("waiting", [False, True])
+def test_a_refused_withdrawal_goes_on_where_it_stood(waiting):
+    office = make_office()
+    dossier = advance(office, make_accepted(office), "appraise", MONDAY)
+    if waiting:
+        ask(office, dossier)
+    dossier.refresh_from_db()
+    before = dossier.state()
+    actions.withdraw(dossier_id=dossier.pk, by=office.by("intake_officer", MONDAY + DAY), reason="Rút")
+    by = office.by("approver", MONDAY + DAY)
+    with pytest.raises(NoReason):
+        actions.refuse_withdrawal(dossier_id=dossier.pk, by=by, reason=" ")
+    dossier = actions.refuse_withdrawal(dossier_id=dossier.pk, by=by, reason="Đã có quyết định")
+    assert dossier.state() == before
+    dossier.refresh_from_db()
+    assert dossier.state() == before
+    assert differences() == []
+    with pytest.raises(IllegalMove):
+        actions.refuse_withdrawal(dossier_id=dossier.pk, by=by, reason="Lần nữa")
 
 
 def test_what_is_never_answered_is_closed_after_fifteen_days():

@@ -50,6 +50,7 @@ ALLOWED = {
     "apologise": {"accepted", "processing", "approved", "supplement", "resolved", "delivered"},
     "extend": {"accepted", "processing", "approved"},
     "withdraw": {"accepted", "processing", "approved", "supplement"},
+    "refuse_withdrawal": {"withdrawal"},
     "stop": {"withdrawal", "supplement"},
     "amend": {"accepted", "processing", "approved", "supplement", "resolved"},
     "undo_acceptance": {"accepted"},
@@ -129,6 +130,7 @@ def attempt(verb, dossier, office, version):
             new_due_at=MONDAY + timedelta(days=14),
         ),
         "withdraw": lambda: actions.withdraw(dossier_id=dossier.pk, by=by, reason="Thôi"),
+        "refuse_withdrawal": lambda: actions.refuse_withdrawal(dossier_id=dossier.pk, by=by, reason="Ở lại"),
         "stop": lambda: actions.stop(dossier_id=dossier.pk, by=by, decision="Dừng"),
         "amend": lambda: actions.amend(
             dossier_id=dossier.pk, by=by, reason="Gõ nhầm", parties=Parties(PartyData(name="Khác"))

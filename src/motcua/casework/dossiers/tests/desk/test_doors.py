@@ -43,6 +43,7 @@ READ = {
     "replace_pin": COUNTER,
     "apologise": frozenset({"approver"}),
     "extend": frozenset({"approver"}),
+    "refuse_withdrawal": frozenset({"approver"}),
     "stop": frozenset({"approver"}),
     "request_supplement": frozenset({"intake_officer", "approver"}),
 }

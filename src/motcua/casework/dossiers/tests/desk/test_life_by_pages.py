@@ -132,6 +132,9 @@ def test_apologise_extend_withdraw_and_stop(office, signed_in, act):
     again = act(head, dossier, "extend", new_date="16/10/2026", new_time="16:30", reason="Chờ")
     assert "hẹn lại một lần" in again.content.decode()
     act(clerk, dossier, "withdraw", reason="Không cần nữa")
+    act(head, dossier, "refuse_withdrawal", reason="Đã ký quyết định")
+    assert status_of(dossier) == Status.ACCEPTED
+    act(clerk, dossier, "withdraw", reason="Vẫn không cần")
     act(head, dossier, "stop", decision="Dừng theo yêu cầu", fee_refund="on")
     assert status_of(dossier) == Status.STOPPED
     assert differences() == []
