@@ -16,7 +16,6 @@ from typing import Any
 from motcua.casework.dossiers.state import Stated, instant
 from motcua.kernel.calendar import WorkCalendar, due, is_within_hours, next_opening, parse_limit
 
-RULE_VERSION = "2025-07-01"
 # The facts a clock is made of.
 CLOCK_KINDS = (
     "dossiers.accepted",

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from django.db import connection, transaction
 
-from motcua.casework.dossiers import calendars
+from motcua.casework.dossiers import calendars, time_rules
 from motcua.casework.dossiers.actions.recording import By, DossierRefusal, allow, locked, record, write_fees
-from motcua.casework.dossiers.clocks import RULE_VERSION, Clock, promise
+from motcua.casework.dossiers.clocks import Clock, promise
 from motcua.casework.dossiers.events import DossierAccepted
 from motcua.casework.dossiers.intake import FeeEntry
 from motcua.casework.dossiers.models import Dossier
@@ -51,7 +51,7 @@ def accept_dossier(*, dossier_id: int, by: By, fees: Sequence[FeeEntry] = ()) ->
     stated = DossierAccepted(
         code=_next_code(competent, by),
         limit=limit,
-        rule_version=RULE_VERSION,
+        rule_version=time_rules.version_on(by.at.astimezone(VIETNAM).date()),
         calendar=reference,
         process_version_id=process.pk,
         step=process.sequence.first.code,

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime
 
 from django.db import transaction
 
+from motcua.casework.dossiers import calendars, time_rules
 from motcua.casework.dossiers.actions.recording import (
     By,
     DossierRefusal,
@@ -19,9 +20,7 @@ from motcua.casework.dossiers.events import SupplementRequested
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.permissions import is_approver
 from motcua.casework.dossiers.slips.templates import current
-
-# Law: NĐ 118/2025, Điều 19.5: without an answer within 15 days the one-stop closes the dossier.
-ANSWER_WITHIN = timedelta(days=15)
+from motcua.directory.agencies.models import Agency
 
 
 class NothingAsked(DossierRefusal):
@@ -54,9 +53,15 @@ def request_supplement(
     stated = SupplementRequested(
         stage="intake" if dossier.status in NOT_ACCEPTED else "appraisal",
         number=dossier.supplement_count + 1,
-        answer_by=(by.at + ANSWER_WITHIN).isoformat(),
+        answer_by=_answer_by(dossier, by).isoformat(),
         agreed_by_id=agreed_by_id,
         slip_template=current("02", by.at),
     )
     record(dossier, stated, by, [say(dossier, "supplement", {"items": asked, "reason": reason})])
     return dossier
+
+
+def _answer_by(dossier: Dossier, by: By) -> datetime:
+    """Law: NĐ 118/2025, Điều 19.5: what is not supplied by then is closed by the one-stop."""
+    calendar, _ = calendars.in_force(Agency.objects.get(pk=dossier.competent_agency_id), by.at)
+    return time_rules.due_by_rule("T8", by.at, calendar).due_at

@@ -75,9 +75,10 @@ def test_a_refused_withdrawal_goes_on_where_it_stood(waiting):
 def test_what_is_never_answered_is_closed_after_fifteen_days():
     office = make_office()
     dossier = ask(office, make_accepted(office))
+    last = dossier.answer_by
     with pytest.raises(StillWaiting):
-        actions.stop(dossier_id=dossier.pk, by=office.by("approver", MONDAY + 15 * DAY), decision="Dừng")
-    late = office.by("approver", MONDAY + 15 * DAY + timedelta(minutes=1))
+        actions.stop(dossier_id=dossier.pk, by=office.by("approver", last), decision="Dừng")
+    late = office.by("approver", last + timedelta(minutes=1))
     dossier = actions.stop(dossier_id=dossier.pk, by=late, decision="Quá hạn bổ sung")
     assert (dossier.status, dossier.answer_by) == ("stopped", None)
     assert log.of(dossier.subject)[-1].facts["cause"] == "no_answer"
