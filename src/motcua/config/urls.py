@@ -10,10 +10,12 @@ urlpatterns = [
     path("desk/", include("motcua.channels.desk.urls")),
     path("desk/", include("motcua.directory.identity.desk.urls")),
     path("desk/", include("motcua.directory.agencies.desk.urls")),
+    path("desk/", include("motcua.directory.reception.desk.urls")),
     path("desk/", include("motcua.directory.applicants.desk.urls")),
     path("desk/", include("motcua.directory.procedures.desk.urls")),
     path("desk/", include("motcua.facilities.papers.desk.urls")),
     path("desk/", include("motcua.casework.dossiers.desk.urls")),
+    path("desk/", include("motcua.outreach.notifications.desk.urls")),
 ]
 
 handler400 = "motcua.kernel.ui.errors.bad_request"

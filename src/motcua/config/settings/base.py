@@ -25,11 +25,13 @@ INSTALLED_APPS = [
     "motcua.config",
     "motcua.channels.desk",
     "motcua.channels.portal",
+    "motcua.outreach.notifications",
     "motcua.casework.dossiers",
     "motcua.facilities.papers",
     "motcua.facilities.workflow",
     "motcua.directory.catalogue",
     "motcua.directory.procedures",
+    "motcua.directory.reception",
     "motcua.directory.applicants",
     "motcua.directory.agencies",
     "motcua.directory.units",
@@ -159,6 +161,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "motcua.kernel.ui.storage.PageStorage"},
 }
 MEDIA_ROOT = VAR / "papers"
+
+# Outside systems are plugged in by name; without one, evaluation has its fakes and an office goes without.
+MAIL_SERVER = env.mail_server(env.read("MOTCUA_SMTP_URL"))
+MAIL_FROM = env.read("MOTCUA_MAIL_FROM")
+MAILER = "motcua.adapters.smtp.mailer.SmtpMailer" if MAIL_SERVER else ""
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -10,4 +10,5 @@ class AgenciesConfig(AppConfig):
     def ready(self) -> None:
         import_module("motcua.directory.agencies.events")
         import_module("motcua.directory.agencies.projections").install()
+        import_module("motcua.directory.agencies.one_stop_projection").install()
         import_module("motcua.directory.agencies.menu").register()

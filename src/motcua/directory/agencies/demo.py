@@ -9,10 +9,15 @@ from django.conf import settings
 from django.db import transaction
 
 from motcua.directory.agencies.actions.add_officer import NewOfficer, appoint_officer
+from motcua.directory.agencies.actions.add_place import (
+    NewCounter,
+    NewServicePoint,
+    add_counter,
+    add_service_point,
+)
 from motcua.directory.agencies.actions.change_contact import change_contact
 from motcua.directory.agencies.actions.grant_membership import Grant, grant_membership
 from motcua.directory.agencies.actions.load_starter import load_starter
-from motcua.directory.agencies.actions.open_one_stop import add_counter
 from motcua.directory.agencies.choices import CounterKind, Role
 from motcua.directory.agencies.models import Agency, Officer, OneStop
 from motcua.directory.agencies.rules import months_later
@@ -161,7 +166,14 @@ def _equip(center: Agency, phone: str, at: datetime, since: date) -> None:
     kinds = (CounterKind.GENERAL, CounterKind.GENERAL, CounterKind.PRIORITY, CounterKind.RETURN)
     names = ("Hộ tịch, chứng thực", "Đất đai, xây dựng", "", "")
     for number, (kind, name) in enumerate(zip(kinds, names, strict=True), start=1):
-        add_counter(one_stop=one_stop, number=number, valid_from=since, name=name, kind=kind)
+        new = NewCounter(number=number, valid_from=since, name=name, kind=kind)
+        add_counter(one_stop=one_stop, new=new, at=at)
+    branch = NewServicePoint(
+        name="Điểm tiếp nhận Minh Họa", phone=phone, address="Số 2, đường Ví Dụ", valid_from=since
+    )
+    point = add_service_point(one_stop=one_stop, new=branch, at=at)
+    new = NewCounter(number=5, valid_from=since, name="Chứng thực", service_point=point)
+    add_counter(one_stop=one_stop, new=new, at=at)
 
 
 def _by_role(officers: dict[_Person, Officer], codes: set[str]) -> dict[str, list[Officer]]:

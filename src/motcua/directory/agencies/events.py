@@ -56,6 +56,82 @@ class OneStopOpened:
     valid_from: str
 
 
+@fact("agencies.one_stop_changed")
+@dataclass(frozen=True, kw_only=True)
+class OneStopChanged:
+    """Tên, điện thoại, địa chỉ của Bộ phận Một cửa được sửa."""
+
+    one_stop_id: int
+
+
+@fact("agencies.one_stop_closed")
+@dataclass(frozen=True, kw_only=True)
+class OneStopClosed:
+    """Bộ phận Một cửa đóng từ một ngày."""
+
+    one_stop_id: int
+    valid_to: str
+
+
+@fact("agencies.service_point_added")
+@dataclass(frozen=True, kw_only=True)
+class ServicePointAdded:
+    """Điểm tiếp nhận được mở."""
+
+    service_point_id: int
+    one_stop_id: int
+    valid_from: str
+
+
+@fact("agencies.service_point_changed")
+@dataclass(frozen=True, kw_only=True)
+class ServicePointChanged:
+    """Tên, điện thoại, địa chỉ của điểm tiếp nhận được sửa."""
+
+    service_point_id: int
+
+
+@fact("agencies.service_point_closed")
+@dataclass(frozen=True, kw_only=True)
+class ServicePointClosed:
+    """Điểm tiếp nhận đóng từ một ngày."""
+
+    service_point_id: int
+    valid_to: str
+
+
+@fact("agencies.counter_added")
+@dataclass(frozen=True, kw_only=True)
+class CounterAdded:
+    """Quầy được mở."""
+
+    counter_id: int
+    one_stop_id: int
+    service_point_id: int | None
+    number: int
+    counter_kind: str
+    valid_from: str
+
+
+@fact("agencies.counter_changed")
+@dataclass(frozen=True, kw_only=True)
+class CounterChanged:
+    """Loại, lĩnh vực hoặc nơi đặt của quầy được sửa."""
+
+    counter_id: int
+    service_point_id: int | None
+    counter_kind: str
+
+
+@fact("agencies.counter_closed")
+@dataclass(frozen=True, kw_only=True)
+class CounterClosed:
+    """Quầy đóng từ một ngày."""
+
+    counter_id: int
+    valid_to: str
+
+
 @fact("agencies.officer_appointed")
 @dataclass(frozen=True, kw_only=True)
 class OfficerAppointed:

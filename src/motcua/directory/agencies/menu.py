@@ -32,13 +32,3 @@ def register() -> None:
             shelf=menu.MANAGE,
         )
     )
-    menu.register(
-        menu.Entry(
-            label=_("Lịch làm việc"),
-            url_name="agencies:calendar",
-            roles=everyone,
-            order=72,
-            icon="calendar",
-            shelf=menu.MANAGE,
-        )
-    )

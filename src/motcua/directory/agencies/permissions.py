@@ -95,6 +95,11 @@ def may_edit_agencies(officer: Officer, on: date) -> bool:
     return is_system_admin(officer, on)
 
 
+def may_equip(officer: Officer, agency_id: int, on: date) -> bool:
+    """One-stop, service points and counters are kept by administrators of the field they stand in."""
+    return administers(officer, agency_id, on)
+
+
 def grantable_roles(officer: Officer, on: date) -> list[tuple[str, str]]:
     """Choices of roles this officer may give."""
     everything = is_system_admin(officer, on)

@@ -18,6 +18,15 @@ from motcua.directory.agencies.models import (
 from motcua.kernel.events.models import Event
 from motcua.kernel.events.projections import Difference, Projection, compare, register
 
+NAMING = frozenset(
+    {
+        "agencies.agency_created",
+        "agencies.agency_renamed",
+        "agencies.officer_appointed",
+        "agencies.officer_renamed",
+    }
+)
+
 
 def install() -> None:
     """Called once by the app's `AppConfig.ready`."""
@@ -122,7 +131,7 @@ def _names(
     }
     expected: dict[date, tuple[str, ...] | None] = {}
     for event in events:
-        if "valid_from" in event.facts and event.kind != "agencies.membership_granted":
+        if event.kind in NAMING:
             bodies = [said[key].body for key in event.statements if key in said]
             day = date.fromisoformat(event.facts["valid_from"])
             if event.statements:

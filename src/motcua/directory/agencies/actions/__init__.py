@@ -1,7 +1,29 @@
 """What can be done to agencies, one-stops, officers and their roles: one verb per file."""
 
 from motcua.directory.agencies.actions.add_officer import NewOfficer, add_officer, appoint_officer
+from motcua.directory.agencies.actions.add_place import (
+    NewCounter,
+    NewServicePoint,
+    NumberTaken,
+    PlaceNotOpen,
+    PointElsewhere,
+    add_counter,
+    add_service_point,
+)
 from motcua.directory.agencies.actions.change_contact import change_contact
+from motcua.directory.agencies.actions.change_place import (
+    PlaceClosed,
+    Reached,
+    change_counter,
+    change_one_stop,
+    change_service_point,
+)
+from motcua.directory.agencies.actions.close_place import (
+    ClosesOutsideLife,
+    close_counter,
+    close_one_stop,
+    close_service_point,
+)
 from motcua.directory.agencies.actions.create_agency import (
     CodeTaken,
     CodeUnfit,
@@ -19,9 +41,9 @@ from motcua.directory.agencies.actions.grant_membership import (
 )
 from motcua.directory.agencies.actions.load_starter import load_starter
 from motcua.directory.agencies.actions.open_one_stop import (
+    AlreadyOneStop,
     NewOneStop,
-    add_counter,
-    add_service_point,
+    OpensOutsideLife,
     open_one_stop,
 )
 from motcua.directory.agencies.actions.record_succession import (
@@ -34,6 +56,8 @@ from motcua.directory.agencies.actions.rename import NameNotYet, rename_agency, 
 
 __all__ = [
     "AgencyNotInForce",
+    "AlreadyOneStop",
+    "ClosesOutsideLife",
     "CodeTaken",
     "CodeUnfit",
     "EndsBeforeStart",
@@ -42,10 +66,18 @@ __all__ = [
     "MembershipOverlaps",
     "NameNotYet",
     "NewAgency",
+    "NewCounter",
     "NewOfficer",
     "NewOneStop",
+    "NewServicePoint",
     "NotInForce",
+    "NumberTaken",
+    "OpensOutsideLife",
     "ParentEnded",
+    "PlaceClosed",
+    "PlaceNotOpen",
+    "PointElsewhere",
+    "Reached",
     "SecondmentTooLong",
     "SuccessionTerms",
     "add_counter",
@@ -53,6 +85,12 @@ __all__ = [
     "add_service_point",
     "appoint_officer",
     "change_contact",
+    "change_counter",
+    "change_one_stop",
+    "change_service_point",
+    "close_counter",
+    "close_one_stop",
+    "close_service_point",
     "create_agency",
     "end_membership",
     "grant_membership",

@@ -5,11 +5,18 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from motcua.directory.agencies.choices import CounterKind
 from motcua.directory.agencies.events import OneStopOpened
-from motcua.directory.agencies.models import Agency, Counter, OneStop, ServicePoint
+from motcua.directory.agencies.models import Agency, AgencyStatement, OneStop
+from motcua.directory.identity.refusal import Refused
 from motcua.kernel.events import log
-from motcua.kernel.text import clean
+
+
+class AlreadyOneStop(Refused):
+    """Cơ quan này đã có Bộ phận Một cửa."""
+
+
+class OpensOutsideLife(Refused):
+    """Ngày mở phải nằm trong thời gian hoạt động của cơ quan."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,50 +31,35 @@ class NewOneStop:
 
 @transaction.atomic
 def open_one_stop(*, new: NewOneStop, at: datetime, actor_id: int | None = None) -> OneStop:
-    """Open a one-stop under the name, telephone and address of its agency."""
+    """Open a one-stop under the name, telephone and address of its agency.
+
+    Raises AlreadyOneStop and OpensOutsideLife.
+    """
+    agency = Agency.objects.select_for_update().get(pk=new.agency.pk)
+    if OneStop.objects.filter(agency=agency).exists():
+        raise AlreadyOneStop
+    if not agency.is_valid_on(new.valid_from) or not new.serves.is_valid_on(new.valid_from):
+        raise OpensOutsideLife
     one_stop = OneStop.objects.create(
-        agency=new.agency,
+        agency=agency,
         serves=new.serves,
         kind=new.kind,
-        name=new.agency.name,
-        phone=new.agency.phone,
-        address=new.agency.address,
+        name=agency.name,
+        phone=agency.phone,
+        address=agency.address,
         valid_from=new.valid_from,
     )
+    subject = f"agency:{agency.pk}"
+    called = {name: getattr(one_stop, name) for name in ("name", "phone", "address")}
+    said = AgencyStatement.write(subject=subject, purpose="one_stop", body=called)
     log.publish(
         OneStopOpened(
             one_stop_id=one_stop.pk, serves_id=new.serves.pk, valid_from=new.valid_from.isoformat()
         ),
-        subject=f"agency:{new.agency.pk}",
+        subject=subject,
         happened_at=at,
         actor_id=actor_id,
-        agency_id=new.agency.pk,
+        agency_id=agency.pk,
+        statements=[said],
     )
     return one_stop
-
-
-def add_service_point(*, one_stop: OneStop, name: str, address: str, valid_from: date) -> ServicePoint:
-    """A further place where the one-stop receives."""
-    return ServicePoint.objects.create(
-        one_stop=one_stop, name=clean(name), address=clean(address), valid_from=valid_from
-    )
-
-
-def add_counter(
-    *,
-    one_stop: OneStop,
-    number: int,
-    valid_from: date,
-    name: str = "",
-    kind: str = CounterKind.GENERAL,
-    service_point: ServicePoint | None = None,
-) -> Counter:
-    """A serving desk with its number."""
-    return Counter.objects.create(
-        one_stop=one_stop,
-        number=number,
-        name=clean(name),
-        kind=kind,
-        service_point=service_point,
-        valid_from=valid_from,
-    )

@@ -152,7 +152,7 @@ def _facts(here: Agency, today: date) -> dict[str, Any]:
     """What anybody may know of an agency: where it stands, what it was called, who came before and after."""
     above = queries.ancestor_ids(here.pk)[1:]
     by_id = Agency.objects.in_bulk(above)
-    one_stops = OneStop.objects.prefetch_related("counters", "service_points")
+    one_stop = OneStop.objects.filter(agency=here).first()
     return {
         "agency": here,
         "ancestors": [by_id[pk] for pk in reversed(above)],
@@ -160,7 +160,8 @@ def _facts(here: Agency, today: date) -> dict[str, Any]:
         "names": here.names.order_by("-valid_from"),
         "heirs": here.successions.select_related("successor"),
         "forebears": here.precessions.select_related("predecessor"),
-        "one_stop": one_stops.filter(agency=here).first(),
+        "one_stop": one_stop,
+        "counters": one_stop.counters.all().on(today) if one_stop else (),
         "today": today,
         "is_live": here.is_valid_on(today),
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.directory.agencies.desk import agencies, calendars, officer_acts, officers
+from motcua.directory.agencies.desk import agencies, officer_acts, officers
 
 app_name = "agencies"
 urlpatterns = [
@@ -12,9 +12,6 @@ urlpatterns = [
     path("agencies/<int:agency_id>/rename/", agencies.rename, name="rename_agency"),
     path("agencies/<int:agency_id>/contact/", agencies.contact, name="change_contact"),
     path("agencies/<int:agency_id>/succession/", agencies.succession, name="succession"),
-    path("agencies/<int:agency_id>/calendar/", calendars.agency, name="agency_calendar"),
-    path("calendar/", calendars.national, name="calendar"),
-    path("calendar/import/", calendars.load, name="import_calendar"),
     path("officers/", officers.officers, name="officers"),
     path("officers/new/", officers.new_officer, name="new_officer"),
     path("officers/<int:officer_id>/", officers.officer, name="officer"),

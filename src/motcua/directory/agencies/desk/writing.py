@@ -27,9 +27,15 @@ def write_once(
             act=act,
         )
     except (Refused, ClientIdReused) as refusal:
-        form.add_error(None, str(refusal))
+        form.add_error(_field_of(form, refusal), str(refusal))
         form.renew_client_id()
         return None
+
+
+def _field_of(form: ClientForm, refusal: Exception) -> str | None:
+    """Where a refusal is shown: at the field the form names for it, else over the whole form."""
+    places: dict[type[Exception], str] = getattr(form, "refused_at", {})
+    return places.get(type(refusal))
 
 
 def _plain(value: Any) -> Any:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from motcua.directory.agencies.choices import CounterKind, OneStopKind
 from motcua.directory.agencies.models.agency import Agency
@@ -55,7 +56,11 @@ class Counter(Valid):
     kind = models.CharField("loại", max_length=10, choices=CounterKind.choices, default=CounterKind.GENERAL)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["one_stop", "number"], name="counter_number_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["one_stop", "number"], condition=Q(valid_to__isnull=True), name="counter_number_once"
+            )
+        ]
         ordering = ["one_stop", "number"]
 
     def __str__(self) -> str:

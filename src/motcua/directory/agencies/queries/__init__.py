@@ -7,7 +7,7 @@ from motcua.directory.agencies.queries.officers import (
     officers_of,
     officers_with_role,
 )
-from motcua.directory.agencies.queries.one_stops import one_stop_of, served_by
+from motcua.directory.agencies.queries.one_stops import one_stop_of, one_stops_within, served_by
 from motcua.directory.agencies.queries.tree import (
     Node,
     agencies_found,
@@ -36,6 +36,7 @@ __all__ = [
     "officers_of",
     "officers_with_role",
     "one_stop_of",
+    "one_stops_within",
     "place_of",
     "served_by",
     "subtree_ids",

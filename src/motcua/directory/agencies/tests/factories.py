@@ -10,15 +10,19 @@ from django.test import Client
 from motcua.directory.agencies.actions import (
     Grant,
     NewAgency,
+    NewCounter,
     NewOfficer,
     NewOneStop,
+    NewServicePoint,
+    add_counter,
+    add_service_point,
     appoint_officer,
     create_agency,
     grant_membership,
     open_one_stop,
 )
 from motcua.directory.agencies.choices import Role
-from motcua.directory.agencies.models import Agency, Officer, OneStop
+from motcua.directory.agencies.models import Agency, Counter, Officer, OneStop, ServicePoint
 from motcua.directory.identity.actions.create_account import create_account
 from motcua.directory.identity.models import Account
 from motcua.kernel import clock
@@ -50,6 +54,18 @@ def make_one_stop(serves: Agency | None = None, **fields: object) -> OneStop:
     center = make_agency(f"Một cửa {serves.name}", parent=serves, kind="service_center", **fields)
     new = NewOneStop(agency=center, serves=serves, kind="commune_center", valid_from=center.valid_from)
     return open_one_stop(new=new, at=LONG_AGO_AT)
+
+
+def make_point(one_stop: OneStop, name: str = "Điểm tiếp nhận Mẫu", **fields: object) -> ServicePoint:
+    """A further place of a one-stop."""
+    said: dict[str, object] = {"name": name, "valid_from": LONG_AGO} | fields
+    return add_service_point(one_stop=one_stop, new=NewServicePoint(**said), at=LONG_AGO_AT)  # type: ignore[arg-type]
+
+
+def make_counter(one_stop: OneStop, number: int = 1, **fields: object) -> Counter:
+    """A counter of a one-stop."""
+    said: dict[str, object] = {"number": number, "valid_from": LONG_AGO} | fields
+    return add_counter(one_stop=one_stop, new=NewCounter(**said), at=LONG_AGO_AT)  # type: ignore[arg-type]
 
 
 def make_account(username: str = "", *, at: datetime | None = None, **fields: object) -> Account:

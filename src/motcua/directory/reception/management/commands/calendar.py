@@ -9,7 +9,7 @@ from django.core.management.base import CommandParser
 from django.db import DatabaseError
 
 from motcua.directory.agencies import calendars
-from motcua.directory.agencies.calendar_files import calendar_file_content
+from motcua.directory.reception.calendar_files import calendar_file_content
 from motcua.kernel import clock
 from motcua.kernel.arguments import OneLineCommand
 from motcua.kernel.calendar import CalendarError

@@ -14,19 +14,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.directory.agencies import permissions
-from motcua.directory.agencies.calendar_month import is_covered, month_of
 from motcua.directory.agencies.calendars import calendar_key, calendar_of, owner_of
 from motcua.directory.agencies.desk.agencies import known
-from motcua.directory.agencies.desk.calendar_forms import (
+from motcua.directory.agencies.desk.writing import write_once
+from motcua.directory.agencies.doors import denied, officer_required
+from motcua.directory.agencies.models import Agency
+from motcua.directory.identity.refusal import Refused
+from motcua.directory.reception.calendar_month import is_covered, month_of
+from motcua.directory.reception.desk.calendar_forms import (
     CalendarForm,
     ImportForm,
     initial_of,
     month_asked,
 )
-from motcua.directory.agencies.desk.writing import write_once
-from motcua.directory.agencies.doors import denied, officer_required
-from motcua.directory.agencies.models import Agency
-from motcua.directory.identity.refusal import Refused
 from motcua.kernel import clock
 from motcua.kernel.calendar import CalendarError, WorkCalendar
 from motcua.kernel.calendar.actions import import_special_days, publish_calendar_version
@@ -70,7 +70,7 @@ def load(request: HttpRequest) -> HttpResponse:
         )
 
     if form.is_valid() and _published(request, form, "agencies.import_calendar", act):
-        return redirect("agencies:calendar")
+        return redirect("reception:calendar")
     return _page(request, None, load=form)
 
 
@@ -140,7 +140,7 @@ def _page(request: HttpRequest, here: Agency | None, **bound: ClientForm) -> Htt
         shown["form"] = bound.get("calendar") or CalendarForm(prefix="calendar", initial=initial)
         if here is None:
             shown["load_form"] = bound.get("load") or ImportForm(prefix="load")
-    return render(request, "agencies/calendar.html", shown, status=422 if bound else 200)
+    return render(request, "reception/calendar.html", shown, status=422 if bound else 200)
 
 
 def _followed(here: Agency | None, at: datetime) -> WorkCalendar:
@@ -159,4 +159,4 @@ def _day_off(here: Agency | None) -> Kind:
 
 
 def _address(here: Agency | None) -> str:
-    return reverse("agencies:agency_calendar", args=[here.pk]) if here else reverse("agencies:calendar")
+    return reverse("reception:agency_calendar", args=[here.pk]) if here else reverse("reception:calendar")

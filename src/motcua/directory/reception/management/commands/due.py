@@ -12,7 +12,7 @@ from django.core.management.base import CommandParser
 from django.db import DatabaseError
 
 from motcua.directory.agencies import calendars
-from motcua.directory.agencies.calendar_files import read_calendar_file
+from motcua.directory.reception.calendar_files import read_calendar_file
 from motcua.kernel import clock
 from motcua.kernel.arguments import OneLineCommand
 from motcua.kernel.calendar import CalendarError, Due, WorkCalendar, due, parse_limit, shipped_calendar

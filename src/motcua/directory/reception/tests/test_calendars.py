@@ -4,7 +4,6 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from motcua.directory.agencies.calendar_month import is_covered, month_of
 from motcua.directory.agencies.calendars import (
     UnknownAgency,
     calendar_key,
@@ -13,6 +12,7 @@ from motcua.directory.agencies.calendars import (
     owner_of,
 )
 from motcua.directory.agencies.tests.factories import make_agency
+from motcua.directory.reception.calendar_month import is_covered, month_of
 from motcua.kernel import clock
 from motcua.kernel.calendar import due, parse_limit, shipped_calendar
 from motcua.kernel.calendar.actions import Change, publish_calendar_version

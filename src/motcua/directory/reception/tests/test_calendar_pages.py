@@ -23,7 +23,7 @@ ROWS = "date,kind,name,source\n2026-02-16,holiday,Nghỉ thử,x\n"
 
 
 def own(agency):
-    return reverse("agencies:agency_calendar", args=[agency.pk])
+    return reverse("reception:agency_calendar", args=[agency.pk])
 
 
 def said(**changes):
