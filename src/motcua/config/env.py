@@ -67,6 +67,16 @@ SETTINGS: dict[str, Setting] = {
             "",
             "A CSS file of custom properties with the province's own colours, such as `/etc/motcua/theme.css`. Empty: the shipped colours.",
         ),
+        Setting(
+            "MOTCUA_SMTP_URL",
+            "",
+            "Mail server for letters to citizens: `smtp://user:password@host:587` (STARTTLS), `smtps://…:465` (TLS), `smtp+plain://localhost:25` (a relay on the same machine). Empty: no letters in `prod`, letters kept on a page in `dev`.",
+        ),
+        Setting(
+            "MOTCUA_MAIL_FROM",
+            "",
+            "Sender of letters to citizens, such as `Một cửa tỉnh <motcua@example.vn>`. Needed with `MOTCUA_SMTP_URL`.",
+        ),
         Setting("PORT", "8000", "Port that `make run` and `motcua serve` listen on."),
         Setting(
             "MOTCUA_LIVE_PORT",
@@ -152,3 +162,28 @@ def database(url: str) -> dict[str, Any]:
     raise SystemExit(
         f"DATABASE_URL không đọc được: {parts.scheme or url!r} (cần sqlite:/// hoặc postgres://)"
     )
+
+
+_MAIL_SCHEMES = {"smtp": ("starttls", 587), "smtps": ("tls", 465), "smtp+plain": ("plain", 25)}
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+
+
+def mail_server(url: str) -> dict[str, Any]:
+    """Where letters are handed over; empty for an empty URL, SystemExit with one line for a wrong one."""
+    if not url:
+        return {}
+    parts = urlsplit(url)
+    security, port = _MAIL_SCHEMES.get(parts.scheme, ("", 0))
+    if not security or not parts.hostname:
+        raise SystemExit("MOTCUA_SMTP_URL không đọc được (cần smtp://, smtps:// hoặc smtp+plain://máy-chủ)")
+    if security == "plain" and parts.hostname not in _THIS_MACHINE:
+        raise SystemExit("MOTCUA_SMTP_URL: smtp+plain:// chỉ dùng cho máy chủ thư trên cùng máy")
+    if "@" not in read("MOTCUA_MAIL_FROM"):
+        raise SystemExit("MOTCUA_MAIL_FROM: cần địa chỉ gửi khi đã đặt MOTCUA_SMTP_URL")
+    return {
+        "host": parts.hostname,
+        "port": parts.port or port,
+        "security": security,
+        "user": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+    }

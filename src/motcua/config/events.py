@@ -10,7 +10,18 @@ from collections.abc import Callable
 
 from motcua.casework.dossiers import reactions as dossiers
 from motcua.kernel.events.models import Event
+from motcua.outreach.notifications import reactions as notifications
 
 ROUTES: dict[str, list[Callable[[Event], None]]] = {
     "calendar.version_published": [dossiers.recompute_due_dates],
+    "dossiers.accepted": [notifications.tell_applicant],
+    "dossiers.acceptance_undone": [notifications.tell_applicant],
+    "dossiers.rejected": [notifications.tell_applicant],
+    "dossiers.supplement_requested": [notifications.tell_applicant],
+    "dossiers.supplement_received": [notifications.tell_applicant],
+    "dossiers.apologised": [notifications.tell_applicant],
+    "dossiers.extended": [notifications.tell_applicant],
+    "dossiers.result_recorded": [notifications.tell_applicant],
+    "dossiers.delivered": [notifications.tell_applicant],
+    "dossiers.stopped": [notifications.tell_applicant],
 }

@@ -1,0 +1,56 @@
+"""What is told, by which way, and how it went."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class MessageKind(TextChoices):
+    ACCEPTED = "accepted", _("Đã tiếp nhận")
+    REJECTED = "rejected", _("Không tiếp nhận")
+    SUPPLEMENT = "supplement", _("Cần bổ sung giấy tờ")
+    APOLOGY = "apology", _("Xin lỗi vì chậm")
+    EXTENSION = "extension", _("Xin lỗi, hẹn ngày mới")
+    EARLY_RESULT = "early_result", _("Có kết quả sớm")
+    READY = "ready", _("Đã có kết quả")
+    DELIVERED = "delivered", _("Đã trả kết quả")
+    STOPPED = "stopped", _("Dừng giải quyết")
+
+
+class MessageChannel(TextChoices):
+    EMAIL = "email", _("Thư điện tử")
+    PHONE = "phone", _("Gọi điện")
+    NONE = "none", _("Không nhắn")
+
+
+class MessageState(TextChoices):
+    WAITING = "waiting", _("Đang chờ")
+    SENT = "sent", _("Đã gửi")
+    FAILED = "failed", _("Gửi không được")
+    GIVEN_UP = "given_up", _("Thôi không gửi")
+    CALLED = "called", _("Đã gọi")
+    UNREACHABLE = "unreachable", _("Gọi không gặp")
+
+
+class Reason(TextChoices):
+    """Why a message is where it is; empty where nothing needs saying."""
+
+    IN_PERSON = "in_person", _("Đã báo trực tiếp tại quầy, có giấy giao tay")
+    NO_CONTACT = "no_contact", _("Hồ sơ không có thư điện tử, không có điện thoại")
+    MAIL_REFUSED = "mail_refused", _("Người dân không muốn nhận thư, không có điện thoại")
+    NO_MAIL_SERVER = "no_mail_server", _("Chưa cài máy chủ thư, hồ sơ không có điện thoại")
+    ADDRESS_REFUSED = "address_refused", _("Máy chủ thư từ chối địa chỉ này")
+    ADDRESS_GONE = "address_gone", _("Hồ sơ không còn địa chỉ để báo")
+    OUTDATED = "outdated", _("Hồ sơ đã sang việc khác, tin này không còn đúng")
+    REPLACED = "replaced", _("Đã báo bằng cách khác")
+    TOO_OFTEN = "too_often", _("Đã thử nhiều lần; sửa nguyên nhân rồi bấm Thử lại")
+
+
+TOLD = frozenset({MessageState.SENT, MessageState.CALLED})
+TO_CALL = frozenset({MessageState.WAITING, MessageState.UNREACHABLE})
+
+
+class CallOutcome(TextChoices):
+    CALLED = "called", _("Đã báo")
+    UNREACHABLE = "unreachable", _("Không gặp")

@@ -1,0 +1,92 @@
+"""Puts a message together at the moment of telling: the address and the dates from the dossier, words from the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import translation
+
+from motcua.casework.dossiers.models import Dossier, Party
+from motcua.casework.dossiers.state import instant
+from motcua.directory.agencies import queries as agencies
+from motcua.kernel.clock import VIETNAM
+from motcua.kernel.events.models import Event
+from motcua.kernel.ui import words
+from motcua.outreach.notifications import texts
+from motcua.outreach.notifications.choices import MessageKind
+from motcua.outreach.notifications.models import Message
+from motcua.outreach.notifications.rules import Contact
+
+_STATED_DATE = {
+    MessageKind.ACCEPTED: "due_at",
+    MessageKind.EXTENSION: "due_at",
+    MessageKind.SUPPLEMENT: "answer_by",
+}
+_LANGUAGE = "vi"
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a message is made from: its dossier, the fact it tells, the one-stop that tells it."""
+
+    message: Message
+    dossier: Dossier
+    event: Event
+    one_stop: str
+    phone: str
+
+
+def source_of(message: Message) -> Source | None:
+    """Everything the words need; None when the dossier is gone."""
+    dossier = Dossier.objects.select_related("receiving_agency").filter(pk=message.dossier_id).first()
+    event = Event.objects.filter(pk=message.event_id).first()
+    if dossier is None or event is None:
+        return None
+    one_stop = agencies.one_stop_of(dossier.receiving_agency_id)
+    name = one_stop.name if one_stop else dossier.receiving_agency.name
+    return Source(message, dossier, event, name, one_stop.phone if one_stop else "")
+
+
+def contacts_of(dossier: Dossier, *, refuses_mail: bool) -> list[Contact]:
+    """How the owner, then the submitter, can be reached now."""
+    found = {party.role: party for party in dossier.parties.all()}
+    return [_contact(found[role], refuses_mail) for role in ("owner", "submitter") if role in found]
+
+
+def _contact(party: Party, refuses_mail: bool) -> Contact:
+    return Contact(party.role, party.email.strip(), party.phone.strip(), refuses_mail)
+
+
+def template_for(message: Message, at: datetime) -> texts.MessageTemplate:
+    """The version this message was told with, or the one in force now."""
+    if message.template:
+        return texts.named(message.template)
+    return texts.in_force(message.kind, message.channel, at.astimezone(VIETNAM).date())
+
+
+def words_of(source: Source, template: texts.MessageTemplate, base_url: str) -> texts.Words:
+    """The words for one recipient: code, date, how to look it up. Nothing else about anybody."""
+    dossier = source.dossier
+    tracking = reverse("dossiers_public:by_token", args=[dossier.lookup_token])
+    with translation.override(_LANGUAGE):  # names of days, whatever the officer's screen speaks
+        values = {
+            "code": dossier.code or dossier.barcode,
+            "date": _date(source),
+            "how": template.how.get(dossier.delivery_choice, template.how.get("counter", "")),
+            "link": f"{base_url}{tracking}" if base_url else "",
+            "one_stop": source.one_stop,
+            "phone": source.phone,
+        }
+    return texts.fill(template, values)
+
+
+def _date(source: Source) -> str:
+    """The day the message is about, as the fact states it; for what states none, the promised day or its own."""
+    kind = MessageKind(source.message.kind)
+    if kind == MessageKind.DELIVERED:
+        return words.day(source.event.happened_at)
+    name = _STATED_DATE.get(kind)
+    at = instant(source.event.facts.get(name)) if name else source.dossier.due_at
+    return words.long_instant(at) if at else ""

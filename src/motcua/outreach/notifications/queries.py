@@ -1,0 +1,113 @@
+"""The read side of messages."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from motcua.casework.dossiers.models import Dossier, Party
+from motcua.directory.agencies.models import Agency
+from motcua.outreach.notifications import composing
+from motcua.outreach.notifications.choices import TO_CALL, MessageChannel, MessageState, Reason
+from motcua.outreach.notifications.models import FakeMail, MailOutage, MailRefusal, Message
+from motcua.outreach.notifications.models.message import SUBJECT
+
+NEVER_RETRIED = (Reason.OUTDATED.value, Reason.REPLACED.value, Reason.IN_PERSON.value)
+
+
+def of_agencies(agency_ids: Collection[int]) -> QuerySet[Message]:
+    """Messages of these one-stops, newest first."""
+    return Message.objects.filter(agency_id__in=agency_ids)
+
+
+def of_dossier(dossier_id: int) -> list[Message]:
+    """What was told about a dossier, or is about to be, oldest first."""
+    return list(Message.objects.filter(subject=f"{SUBJECT}:{dossier_id}").order_by("id"))
+
+
+def stopped(agency_ids: Collection[int]) -> QuerySet[Message]:
+    """Messages that wait for a person's Retry."""
+    states = (MessageState.FAILED.value, MessageState.GIVEN_UP.value)
+    return of_agencies(agency_ids).filter(state__in=states).exclude(reason__in=NEVER_RETRIED)
+
+
+def failed(agency_ids: Collection[int]) -> QuerySet[Message]:
+    """Letters that were tried and did not go."""
+    return of_agencies(agency_ids).filter(state=MessageState.FAILED.value)
+
+
+def to_call(agency_ids: Collection[int]) -> QuerySet[Message]:
+    """The call list: who has not been reached yet, longest waiting first."""
+    states = [state.value for state in TO_CALL]
+    found = of_agencies(agency_ids).filter(channel=MessageChannel.PHONE.value, state__in=states)
+    return found.order_by("happened_at", "id")
+
+
+def due_mails(at: datetime) -> QuerySet[Message]:
+    """Letters to send now, longest due first."""
+    found = Message.objects.filter(
+        state=MessageState.WAITING.value, channel=MessageChannel.EMAIL.value, next_at__lte=at
+    )
+    return found.order_by("next_at", "id")
+
+
+def waiting_mails(agency_ids: Collection[int]) -> int:
+    found = of_agencies(agency_ids).filter(state=MessageState.WAITING.value)
+    return found.filter(channel=MessageChannel.EMAIL.value).count()
+
+
+def outage() -> MailOutage | None:
+    """The present trouble with the mail server, if there is one."""
+    return MailOutage.objects.first()
+
+
+def refuses_mail(dossier_id: int) -> bool:
+    return MailRefusal.objects.filter(subject=f"{SUBJECT}:{dossier_id}").exists()
+
+
+def fake_mails(agency_ids: Collection[int]) -> QuerySet[FakeMail]:
+    """Letters the fake kept, of these one-stops."""
+    return FakeMail.objects.filter(key__in=of_agencies(agency_ids).values("key"))
+
+
+def names_of(agency_ids: Collection[int]) -> list[str]:
+    """Names of one-stops, for the head of a list."""
+    return sorted(Agency.objects.filter(pk__in=agency_ids).values_list("name", flat=True))
+
+
+def dossier_codes(messages: Iterable[Message]) -> dict[int, str]:
+    """Code, or barcode number where there is none yet, by dossier."""
+    ids = {message.dossier_id for message in messages}
+    found = Dossier.objects.filter(pk__in=ids).values_list("pk", "code", "barcode")
+    return {pk: code or barcode for pk, code, barcode in found}
+
+
+@dataclass(frozen=True)
+class Call:
+    """One line of the call list: whom to call and what to say."""
+
+    message: Message
+    code: str
+    name: str
+    phone: str
+    script: str
+
+
+def calls(messages: Iterable[Message], at: datetime) -> list[Call]:
+    """Lines of the call list, names and numbers as the dossiers have them now."""
+    rows = list(messages)
+    found = Party.objects.filter(dossier_id__in={row.dossier_id for row in rows})
+    parties = {(party.dossier_id, party.role): party for party in found}
+    return [_call(row, parties.get((row.dossier_id, row.recipient)), at) for row in rows]
+
+
+def _call(message: Message, party: Party | None, at: datetime) -> Call:
+    source = composing.source_of(message)
+    if source is None:
+        return Call(message, "", "", "", "")
+    script = composing.words_of(source, composing.template_for(message, at), "").text
+    code = source.dossier.code or source.dossier.barcode
+    return Call(message, code, party.name if party else "", party.phone if party else "", script)

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from string import Template
+
+import pytest
+
+from motcua.outreach.notifications import texts
+from motcua.outreach.notifications.choices import MessageChannel, MessageKind
+
+# A published text is frozen: mend it by a new version with a later day, and add its hash here.
+PUBLISHED = {
+    "accepted/email/1": "54a0e44ba70d3540",
+    "accepted/phone/1": "43fea1f3d625d241",
+    "rejected/email/1": "fe56434ab192eff1",
+    "rejected/phone/1": "8959ca27ca4b6a2d",
+    "supplement/email/1": "1a4a635af9328081",
+    "supplement/phone/1": "f22aa6a71424af1c",
+    "apology/email/1": "f720eb08ce710a44",
+    "apology/phone/1": "44dbe3f160b03847",
+    "extension/email/1": "08605c929ee34223",
+    "extension/phone/1": "84ed83b6f99fcd73",
+    "early_result/email/1": "25d25d77b5351c41",
+    "early_result/phone/1": "7879df661b02bf49",
+    "ready/email/1": "a772df1468b8d559",
+    "ready/phone/1": "12524c83c50fcff3",
+    "delivered/email/1": "e60e9e39b531ef3a",
+    "delivered/phone/1": "327c63ffa5fee7ec",
+    "stopped/email/1": "404f73a4a93d61df",
+    "stopped/phone/1": "34300d199265df86",
+}
+MAY_SAY = {"code", "date", "how", "link", "one_stop", "phone"}
+
+
+def fingerprint(one: texts.MessageTemplate) -> str:
+    whole = [
+        one.name,
+        str(one.valid_from),
+        one.subject,
+        *one.lines,
+        json.dumps(dict(one.how), sort_keys=True),
+    ]
+    return hashlib.sha256("\n".join(whole).encode()).hexdigest()[:16]
+
+
+def test_published_texts_are_as_they_were():
+    assert {one.name: fingerprint(one) for one in texts.templates()} == PUBLISHED
+
+
+@pytest.mark.parametrize("kind", MessageKind.values)
+@pytest.mark.parametrize("channel", [MessageChannel.EMAIL.value, MessageChannel.PHONE.value])
+def test_there_are_words_for_everything_that_is_told(kind, channel):
+    one = texts.in_force(kind, channel, date(2026, 10, 5))
+    assert one.lines
+    assert bool(one.subject) is (channel == MessageChannel.EMAIL)
+    assert texts.named(one.name) is one
+
+
+def test_texts_can_say_nothing_personal():
+    said = {
+        name
+        for one in texts.templates()
+        for line in (*one.lines, one.subject)
+        for name in Template(line).get_identifiers()
+    }
+    assert said <= MAY_SAY
+
+
+def test_the_version_of_a_day(monkeypatch):
+    old = texts.in_force("ready", "phone", date(2026, 1, 1))
+    new = texts.MessageTemplate("ready", "phone", 2, date(2027, 1, 1), "", ("Mới",))
+    monkeypatch.setattr(texts, "templates", lambda: (old, new))
+    assert texts.in_force("ready", "phone", date(2026, 12, 31)) is old
+    assert texts.in_force("ready", "phone", date(2027, 1, 1)) is new
+    assert texts.in_force("ready", "phone", date(2020, 1, 1)) is old, (
+        "an imported past has the first there is"
+    )
+    with pytest.raises(texts.NoText):
+        texts.in_force("ready", "pigeon", date(2027, 1, 1))
+    with pytest.raises(texts.NoText):
+        texts.named("ready/phone/9")
+
+
+def test_a_line_with_nothing_to_say_is_left_out():
+    one = texts.MessageTemplate(
+        "ready", "email", 1, date(2026, 1, 1), "Hồ sơ $code", ("$code xong", "Gọi $phone")
+    )
+    assert texts.fill(one, {"code": "A-1", "phone": ""}) == texts.Words("Hồ sơ A-1", "A-1 xong\n")
