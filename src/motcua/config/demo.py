@@ -18,6 +18,7 @@ from motcua.directory.procedures.models import ProcedureVersion
 from motcua.facilities.workflow import standard
 from motcua.kernel import clock
 from motcua.kernel.clock import VIETNAM
+from motcua.outreach.notifications import demo as notifications
 
 DAYS = dossiers.DAYS
 _SHOWN = (Status.PROCESSING.value, Status.SUPPLEMENT.value, Status.RESOLVED.value)
@@ -66,7 +67,8 @@ def _make(at: datetime, days: int) -> int:
             _place(demo.commune, "commune", start, a_day=5, commune="xã Thạch Hà"),
             _place(demo.department, "province", start, a_day=2, commune="tỉnh Hà Tĩnh"),
         ]
-    return dossiers.simulate(places, until=at, days=days)
+    office_hour = notifications.OfficeHour([(place.center.pk, place.officers) for place in places])
+    return dossiers.simulate(places, until=at, days=days, hourly=office_hour)
 
 
 def _place(

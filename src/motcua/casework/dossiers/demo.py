@@ -74,8 +74,11 @@ class Simulation:
                     continue  # people try what is not allowed; the refusal changed nothing
 
 
-def simulate(places: list[Place], *, until: datetime, days: int = DAYS) -> int:
-    """Fill the log with `days` days of work that end at `until`; how many dossiers there are then."""
+def simulate(places: list[Place], *, until: datetime, days: int = DAYS, hourly: Act | None = None) -> int:
+    """Fill the log with `days` days of work that end at `until`; how many dossiers there are then.
+
+    `hourly` is what goes on beside it in working hours: upper apps react to the facts in their time.
+    """
     simulation = Simulation(Random(SEED), until, shipped_calendar())
     last = until.astimezone(VIETNAM).date()
     for back in range(days, -1, -1):
@@ -83,6 +86,8 @@ def simulate(places: list[Place], *, until: datetime, days: int = DAYS) -> int:
         if is_working_day(day, simulation.calendar):
             for place in places:
                 _plan_day(simulation, place, day)
+            for hour in range(8, 18) if hourly else ():
+                simulation.at(datetime.combine(day, time(hour, 5), VIETNAM), hourly)
     simulation.run()
     return Dossier.objects.count()
 

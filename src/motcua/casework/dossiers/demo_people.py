@@ -51,7 +51,15 @@ def person(chance: Random, number: int, commune: str) -> PartyData:
         sex=sex,
         address=f"{chance.choice(_HAMLETS)}, {commune}",
         phone=f"09{chance.randint(10_000_000, 99_999_999)}",
+        email=_mail_address(number),
     )
+
+
+def _mail_address(number: int) -> str:
+    """Two in five have one; now and then it is one that no server knows. Both kinds belong to nobody (RFC 2606)."""
+    if number % 5 > 1:
+        return ""
+    return f"vidu{number}@{'khong-co.invalid' if number % 40 == 0 else 'example.com'}"
 
 
 def parties(chance: Random, number: int, commune: str) -> Parties:
