@@ -105,6 +105,9 @@ class _Net:
         if after[key] and self.joins[key] != "A" and self.splits[key] == "X" and after.total() > after[key]:
             del after[key], self.before[key][key]  # a loop of its own
             return [key, *after, *self.before[key]]
+        if self.splits[key] == "A" and after["end"] and after.total() > after["end"]:
+            del after["end"], self.before["end"][key]  # a way of its own that just ends holds nobody up
+            return [key, *after, *self.before[key]]
         for target, count in after.items():
             if count > 1 and self.splits[key] + self.joins[target] in _MATCHING:
                 after[target] = self.before[target][key] = 1

@@ -115,11 +115,14 @@ def _event(kind: str, bare: list[str], said: dict[str, str]) -> str:
 
 
 def _many(said: dict[str, str], bare: list[str]) -> str:
-    if "many" not in said:
+    if "many" not in said and "times" not in said:
         return ""
+    list_ = f"<loopDataInputRef>{escape(said.get('many', ''))}</loopDataInputRef>"
+    count = f"<loopCardinality>{said.get('times')}</loopCardinality>"
+    of = count if "times" in said else list_
     until = f"<completionCondition>{escape(said['until'])}</completionCondition>" if "until" in said else ""
     one_by_one = str("sequential" in bare).lower()
     return (
-        f'<multiInstanceLoopCharacteristics isSequential="{one_by_one}"><loopDataInputRef>{escape(said["many"])}'
-        f'</loopDataInputRef><inputDataItem name="item"/>{until}</multiInstanceLoopCharacteristics>'
+        f'<multiInstanceLoopCharacteristics isSequential="{one_by_one}">{of}<inputDataItem name="item"/>{until}'
+        "</multiInstanceLoopCharacteristics>"
     )

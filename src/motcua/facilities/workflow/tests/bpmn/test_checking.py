@@ -50,6 +50,8 @@ GOOD = {
     "agency": "S start; A user place=agency:H29.12 kind=consult clock=restart; E end; S -> A -> E",
     "terminate": "S start; G parallel; A user; B user; X exclusive; T end terminate; J parallel; E end; S -> G -> A -> X; X -> T if a; X -> J default; G -> B -> J -> E",
     "error instead": "S start; P sub { T start; G parallel; A user; B user; X exclusive; F end error=1; J parallel; N end; T -> G -> A -> X; X -> F if a; X -> J default; G -> B -> J -> N }; L boundary P error; E end; M end; S -> P -> E; L -> M",
+    "notice beside a step that is done again": """S start; R exclusive; A user; L boundary A timer=P5D also; N user; M end; X exclusive; E end
+        S -> R -> A -> X; X -> R if a; X -> E default; L -> N -> M""",
     "call": "S start; C call calls=child agency=H29; E end; S -> C -> E",
 }  # fmt: skip
 
