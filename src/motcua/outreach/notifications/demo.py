@@ -12,10 +12,11 @@ from motcua.directory.agencies.models import Officer
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.events import worker
 from motcua.outreach.notifications import queries
-from motcua.outreach.notifications.actions import Mailers, mark_call, send_mails
+from motcua.outreach.notifications.actions import Mailers, mark_call, remind_holders, send_mails
 from motcua.outreach.notifications.choices import CallOutcome
 from motcua.outreach.notifications.fake import FakeMailer
 
+_OPENING_HOUR = 8
 _CALLING_HOUR = 15
 _CALLED_AFTER = timedelta(hours=20)
 _SEED = 2026
@@ -33,7 +34,10 @@ class OfficeHour:
     def __call__(self, at: datetime) -> None:
         worker.drain(at=at)
         send_mails(at=at, mailers=Mailers(FakeMailer(), FakeMailer(), ""), limit=200)
-        if at.astimezone(VIETNAM).hour == _CALLING_HOUR:
+        hour = at.astimezone(VIETNAM).hour
+        if hour == _OPENING_HOUR:
+            remind_holders(at)
+        if hour == _CALLING_HOUR:
             for agency_id, officers in self.offices:
                 self._call(agency_id, officers[Role.INTAKE_OFFICER.value], at)
 

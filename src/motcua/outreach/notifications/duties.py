@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from django.db import connection
 
 from motcua.kernel import clock
-from motcua.kernel.events.periodic import Duty, register
+from motcua.kernel.events.periodic import DAILY, Duty, register
 from motcua.outreach.notifications import mailing, queries
-from motcua.outreach.notifications.actions import Mailers, send_mails
+from motcua.outreach.notifications.actions import Mailers, remind_holders, send_mails
 
 EVERY = timedelta(seconds=5)
 
@@ -22,6 +22,8 @@ _carrier: list[threading.Thread] = []
 def install() -> None:
     """Called once when the app is ready."""
     register(Duty("notifications.send_mails", EVERY, send_due))
+    # Law: NĐ 118/2025, Điều 19.6: whoever will be late apologises a day before (T9)
+    register(Duty("notifications.remind_holders", DAILY, remind_holders, hour=6, minute=30))
 
 
 def send_due(at: datetime) -> None:

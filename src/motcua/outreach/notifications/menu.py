@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.directory.agencies.choices import Role
 from motcua.kernel.ui import menu, panels
+from motcua.outreach.notifications.desk.late import late_panel
 from motcua.outreach.notifications.desk.messages import stopped_count
 from motcua.outreach.notifications.desk.panel import told_panel
 
@@ -23,3 +24,4 @@ def register() -> None:
         )
     )
     panels.register("dossiers.aside", told_panel, 30)
+    panels.register("desk.home", late_panel, 5)

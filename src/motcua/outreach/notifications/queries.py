@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from motcua.casework.dossiers import queries as dossiers
+from motcua.casework.dossiers.choices import IN_PROCESS
 from motcua.casework.dossiers.models import Dossier, Party
-from motcua.directory.agencies.models import Agency
+from motcua.casework.dossiers.permissions import decides, is_holder, receives
+from motcua.directory.agencies import permissions as rights
+from motcua.directory.agencies.models import Agency, Officer
+from motcua.kernel.clock import VIETNAM
 from motcua.outreach.notifications import composing
 from motcua.outreach.notifications.choices import TO_CALL, MessageChannel, MessageState, Reason
-from motcua.outreach.notifications.models import FakeMail, MailOutage, MailRefusal, Message
+from motcua.outreach.notifications.models import FakeMail, MailOutage, MailRefusal, Message, Reminder
 from motcua.outreach.notifications.models.message import SUBJECT
 
 NEVER_RETRIED = (Reason.OUTDATED.value, Reason.REPLACED.value, Reason.IN_PERSON.value)
@@ -83,6 +88,37 @@ def dossier_codes(messages: Iterable[Message]) -> dict[int, str]:
     ids = {message.dossier_id for message in messages}
     found = Dossier.objects.filter(pk__in=ids).values_list("pk", "code", "barcode")
     return {pk: code or barcode for pk, code, barcode in found}
+
+
+@dataclass(frozen=True)
+class Late:
+    """A dossier that will be late unless it is finished today; `is_in_time`: a new date may still be promised."""
+
+    dossier: Dossier
+    reminder: Reminder
+    step: str
+    is_in_time: bool
+
+
+def reminders_for(officer: Officer, at: datetime) -> list[Late]:
+    """What this officer holds, received at the counter, or would sign the apology for, soonest due first."""
+    on = at.astimezone(VIETNAM).date()
+    places = rights.agencies_of(officer, on=on)
+    near = Q(agency_id__in=places) | Q(receiving_agency_id__in=places)
+    rows = {row.dossier_id: row for row in Reminder.objects.filter(near, due_at__gt=at)}
+    open_ones = dossiers.for_reading().filter(
+        pk__in=rows, status__in=[status.value for status in IN_PROCESS], apology_count=0, is_extended=False
+    )
+    return [
+        Late(one, rows[one.pk], dossiers.step_name(one), at <= rows[one.pk].apologise_by)
+        for one in open_ones.order_by("due_at", "id")
+        if one.due_at == rows[one.pk].due_at and _concerns(officer, one, on)
+    ]
+
+
+def _concerns(officer: Officer, dossier: Dossier, on: date) -> bool:
+    """The holder hurries, the approver signs the apology, the one-stop is to know of it beforehand."""
+    return any(rule(officer, dossier, on) for rule in (is_holder, decides, receives))
 
 
 @dataclass(frozen=True)

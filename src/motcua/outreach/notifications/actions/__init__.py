@@ -3,6 +3,7 @@
 from motcua.outreach.notifications.actions.keep_fake_mail import keep_fake_mail
 from motcua.outreach.notifications.actions.mark_call import CallRefused, mark_call
 from motcua.outreach.notifications.actions.refuse_mail import allow_mail, refuse_mail
+from motcua.outreach.notifications.actions.remind_holders import remind_holders
 from motcua.outreach.notifications.actions.retry_messages import retry_messages
 from motcua.outreach.notifications.actions.send_mails import Mailers, Tally, send_mails
 from motcua.outreach.notifications.actions.tell_applicant import tell_applicant
@@ -15,6 +16,7 @@ __all__ = [
     "keep_fake_mail",
     "mark_call",
     "refuse_mail",
+    "remind_holders",
     "retry_messages",
     "send_mails",
     "tell_applicant",
