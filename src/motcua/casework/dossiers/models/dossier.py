@@ -24,6 +24,11 @@ from motcua.facilities.workflow.models import ProcessVersion
 
 STATE_COLUMNS = tuple(field.name for field in fields(DossierState))
 
+COUNTED = (
+    "competent_agency", "procedure_version", "accepted_at", "resolved_at",
+    "ended_at", "due_at", "intake_channel", "status",
+)  # fmt: skip
+
 
 class DossierQuerySet(models.QuerySet):
     def of_agencies(self, agency_ids: frozenset[int]) -> Self:
@@ -104,6 +109,8 @@ class Dossier(models.Model):
             models.Index(fields=["receiving_agency", "-id"], name="dossier_received"),
             models.Index(fields=["competent_agency", "-id"], name="dossier_competent"),
             models.Index(fields=["due_at"], name="dossier_running", condition=Q(ended_at__isnull=True)),
+            # All that statistics ask of a row, so that they never touch the rows themselves.
+            models.Index(fields=COUNTED, name="dossier_counted", condition=Q(accepted_at__isnull=False)),
         ]
 
     def __str__(self) -> str:
