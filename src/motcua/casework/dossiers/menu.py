@@ -22,16 +22,6 @@ def register() -> None:
             key="Alt+V",
         )
     )
-    menu.register(
-        menu.Entry(
-            label=_("Tiếp nhận"),
-            url_name="dossiers:choose",
-            roles=("intake_officer",),
-            order=5,
-            icon="paper-plus",
-            key="Alt+N",
-        )
-    )
     menu.register(menu.Entry(label=_("Tìm hồ sơ"), url_name="dossiers:find", order=20, icon="search"))
     menu.register(
         menu.Entry(

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "motcua.channels.desk",
     "motcua.channels.portal",
     "motcua.outreach.notifications",
+    "motcua.casework.intake",
     "motcua.casework.dossiers",
     "motcua.facilities.papers",
     "motcua.facilities.workflow",

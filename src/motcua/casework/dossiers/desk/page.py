@@ -116,7 +116,7 @@ _ORDER = (
     "receive_supplement", "approve", "hand_over", "record_result", "deliver", "stop", "revise", "take_over",
     "request_supplement", "extend", "apologise", "withdraw", "replace_pin", "undo_acceptance", "reject",
 )  # fmt: skip
-_OWN_PAGE = {"revise": "dossiers:revise", "accept": "dossiers:revise"}
+_OWN_PAGE = {"revise": "intake:revise", "accept": "intake:revise"}
 
 
 def offered(officer: Officer, dossier: Dossier) -> list[Button]:

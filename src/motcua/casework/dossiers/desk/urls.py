@@ -1,15 +1,12 @@
 from django.urls import path
 
-from motcua.casework.dossiers.desk import act, amend, choose, intake, page, slips, work
+from motcua.casework.dossiers.desk import act, amend, page, slips, work
 
 app_name = "dossiers"
 urlpatterns = [
     path("work/", work.work, name="work"),
     path("find/", work.find, name="find"),
-    path("intake/", choose.choose, name="choose"),
-    path("intake/<str:code>/", intake.intake, name="intake"),
     path("dossiers/<int:dossier_id>/", page.page, name="page"),
-    path("dossiers/<int:dossier_id>/revise/", intake.revise, name="revise"),
     path("dossiers/<int:dossier_id>/amend/", amend.amend, name="amend"),
     path("dossiers/<int:dossier_id>/slips/<str:number>.pdf", slips.slip, name="slip"),
     path("dossiers/<int:dossier_id>/<slug:verb>/", act.act, name="act"),

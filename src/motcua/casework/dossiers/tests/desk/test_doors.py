@@ -56,10 +56,12 @@ def dossier(office) -> Dossier:
 
 
 def address(door: str, dossier: Dossier) -> str:
-    if door in ("work", "find", "choose"):
+    if door == "choose":
+        return reverse("intake:choose")
+    if door in ("work", "find"):
         return reverse(f"dossiers:{door}")
     if door == "intake":
-        return reverse("dossiers:intake", args=[dossier.procedure_version.procedure.code])
+        return reverse("intake:begin", args=[dossier.procedure_version.procedure.code])
     if door == "slip":
         return reverse("dossiers:slip", args=[dossier.pk, "01"])
     if door in ("page", "amend"):
@@ -112,13 +114,13 @@ def test_other_offices_find_nothing(dossier, signed_in, role):
 def test_nobody_accepts_for_another_office(office, dossier, signed_in):
     elsewhere = signed_in("intake_officer", make_office("Nơi Khác"))
     draft = make_draft(office)
-    revise = reverse("dossiers:revise", args=[draft.pk])
+    revise = reverse("intake:revise", args=[draft.pk])
     assert elsewhere.post(revise, filled(office, draft.procedure_version)).status_code == 404
     draft.refresh_from_db()
     assert draft.code is None
     code = dossier.procedure_version.procedure.code
     values = filled(office, dossier.procedure_version, at=str(office.center.pk))
-    elsewhere.post(reverse("dossiers:intake", args=[code]) + f"?at={office.center.pk}", values)
+    elsewhere.post(reverse("intake:begin", args=[code]) + f"?at={office.center.pk}", values)
     assert (
         not Dossier.objects.filter(receiving_agency=office.center)
         .exclude(pk__in=(draft.pk, dossier.pk))
@@ -154,7 +156,7 @@ HOSTILE = ["", " ", "\x00", "a\x00b", "9" * 400, "-1", "1e9", "٣٤٥", "<script
 def test_whatever_is_typed_gets_a_clear_answer(office, dossier, signed_in, act, value):
     clerk = signed_in("intake_officer")
     version = make_procedure()
-    page = reverse("dossiers:intake", args=[version.procedure.code])
+    page = reverse("intake:begin", args=[version.procedure.code])
     good = filled(office, version)
     first_paper = next(name for name in good if name.endswith("_kind") and name.startswith("c"))
     alone = (
@@ -167,7 +169,7 @@ def test_whatever_is_typed_gets_a_clear_answer(office, dossier, signed_in, act, 
         answer = clerk.post(page, good | {"client_id": str(uuid4())} | typed)
         assert answer.status_code in (200, 302, 422), f"{typed}: {answer.status_code}"
     query = dict.fromkeys(("q", "status", "page", "view", "at"), value)
-    for door in ("dossiers:find", "dossiers:work", "dossiers:choose"):
+    for door in ("dossiers:find", "dossiers:work", "intake:choose"):
         assert clerk.get(reverse(door), query).status_code in (200, 302)
     slip = reverse("dossiers:slip", args=[dossier.pk, "01"])
     assert clerk.get(slip, {"event": value, "paper": value}).status_code in (200, 404)

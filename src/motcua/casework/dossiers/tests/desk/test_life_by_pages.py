@@ -47,9 +47,9 @@ def test_from_the_sign_in_page_to_the_applicants_hand(office, act, client):
     assert answer.status_code == 302
     assert (
         version.procedure.code
-        in clerk.get(reverse("dossiers:choose"), {"q": version.name}, follow=True).content.decode()
+        in clerk.get(reverse("intake:choose"), {"q": version.name}, follow=True).content.decode()
     )
-    answer = clerk.post(reverse("dossiers:intake", args=[version.procedure.code]), filled(office, version))
+    answer = clerk.post(reverse("intake:begin", args=[version.procedure.code]), filled(office, version))
     dossier = Dossier.objects.get()
     assert answer["Location"] == f"{reverse('dossiers:page', args=[dossier.pk])}?print=01"
     assert dossier.code == f"{office.committee.code}-261005-0001"
@@ -144,7 +144,7 @@ def test_refused_at_the_counter(office, signed_in, act):
     clerk = signed_in("intake_officer")
     version = make_procedure()
     answer = clerk.post(
-        reverse("dossiers:intake", args=[version.procedure.code]),
+        reverse("intake:begin", args=[version.procedure.code]),
         filled(office, version, papers=False, do="reject"),
     )
     dossier = Dossier.objects.get()
@@ -156,7 +156,7 @@ def test_refused_at_the_counter(office, signed_in, act):
 def test_incomplete_papers_wait_and_come_back(office, signed_in, act):
     clerk = signed_in("intake_officer")
     version = make_procedure(papers=2)
-    page = reverse("dossiers:intake", args=[version.procedure.code])
+    page = reverse("intake:begin", args=[version.procedure.code])
     lacking = filled(office, version, papers=False)
     refused = clerk.post(page, lacking)
     assert refused.status_code == 422
@@ -167,7 +167,7 @@ def test_incomplete_papers_wait_and_come_back(office, signed_in, act):
     act(clerk, dossier, "request_supplement", items="Giấy tờ 1", reason="Thiếu")
     assert status_of(dossier) == Status.INCOMPLETE
     act(clerk, dossier, "receive_supplement", note="")
-    revise = reverse("dossiers:revise", args=[dossier.pk])
+    revise = reverse("intake:revise", args=[dossier.pk])
     assert "Nguyễn Thị Thử" in clerk.get(revise).content.decode()
     answer = clerk.post(revise, filled(office, version))
     assert answer["Location"].endswith("?print=01")
@@ -180,7 +180,7 @@ def test_the_same_form_twice_is_one_act_with_one_answer(office, signed_in, act):
     clerk = signed_in("intake_officer")
     version = make_procedure()
     values = filled(office, version)
-    page = reverse("dossiers:intake", args=[version.procedure.code])
+    page = reverse("intake:begin", args=[version.procedure.code])
     first, second = clerk.post(page, values), clerk.post(page, values)
     assert first["Location"] == second["Location"]
     dossier = Dossier.objects.get()
@@ -218,7 +218,7 @@ def test_a_second_filing_is_pointed_out(office, signed_in):
     version = make_procedure()
     kept = make_accepted(office, version=version)
     values = filled(office, version, owner_personal_id="042090000001", do="")
-    page = reverse("dossiers:intake", args=[version.procedure.code])
+    page = reverse("intake:begin", args=[version.procedure.code])
     told = clerk.post(f"{page}?part=doubles", values, headers={"HX-Request": "true"})
     assert kept.code in told.content.decode()
     assert "<html" not in told.content.decode()

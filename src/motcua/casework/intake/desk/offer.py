@@ -10,7 +10,7 @@ from django.http import QueryDict
 from motcua.casework.dossiers import calendars, terms
 from motcua.casework.dossiers.choices import IntakeChannel
 from motcua.casework.dossiers.clocks import Clock, Promise, promise
-from motcua.casework.dossiers.desk.intake_form import IntakeForm, usual_kind
+from motcua.casework.intake.desk.form import IntakeForm, usual_kind
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.models import Agency
 from motcua.directory.procedures import queries as procedures

@@ -14,16 +14,16 @@ from django.utils.translation import gettext as _
 
 from motcua.casework.dossiers import actions, permissions, queries
 from motcua.casework.dossiers.actions import By, DossierRefusal
-from motcua.casework.dossiers.desk import offer
-from motcua.casework.dossiers.desk.card import read_card
-from motcua.casework.dossiers.desk.choose import receiving_of
-from motcua.casework.dossiers.desk.intake_form import IntakeForm
 from motcua.casework.dossiers.desk.page import opened
 from motcua.casework.dossiers.desk.people import initial_of
 from motcua.casework.dossiers.intake import Intake
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.rules import MOVES, may_move
 from motcua.casework.dossiers.words import limit_words, why
+from motcua.casework.intake.desk import offer
+from motcua.casework.intake.desk.card import read_card
+from motcua.casework.intake.desk.choose import receiving_of
+from motcua.casework.intake.desk.form import IntakeForm
 from motcua.directory.agencies.doors import officer_required
 from motcua.directory.procedures import queries as procedures
 from motcua.directory.procedures.models import ProcedureVersion
@@ -33,7 +33,11 @@ from motcua.kernel.events.once import ClientIdReused, once
 
 _NEXT_VERB = {"supplement": "request_supplement", "reject": "reject"}
 _SAVING = {"accept", "supplement", "reject", "draft"}
-_PARTS = {"papers": "intake_papers", "due": "due_card", "doubles": "doubles"}
+_PARTS = {
+    "papers": "intake/desk/papers.html",
+    "due": "dossiers/desk/due_card.html",
+    "doubles": "intake/desk/doubles.html",
+}
 
 
 @dataclass(frozen=True)
@@ -52,11 +56,11 @@ class Desk:
 
 
 @officer_required("intake_officer")
-def intake(request: HttpRequest, code: str) -> HttpResponse:
+def begin(request: HttpRequest, code: str) -> HttpResponse:
     """The intake page of one procedure."""
     version = procedures.version_in_force(code, clock.today())
     if version is None:
-        return render(request, "dossiers/desk/no_procedure.html", {"code": code[:40]}, status=404)
+        return render(request, "intake/desk/no_procedure.html", {"code": code[:40]}, status=404)
     return _answer(Desk(request, version, receiving_of(request)))
 
 
@@ -141,8 +145,7 @@ def _page(desk: Desk, form: IntakeForm, *, status: int = 200, quiet: bool = Fals
         "part_urls": _part_urls(desk),
     }
     part = _PARTS.get(desk.request.GET.get("part", "")) if "HX-Request" in desk.request.headers else None
-    template = f"dossiers/desk/{part or 'intake'}.html"
-    return render(desk.request, template, context | desk.told, status=status)
+    return render(desk.request, part or "intake/desk/page.html", context | desk.told, status=status)
 
 
 def _part_urls(desk: Desk) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from motcua.casework.dossiers.desk import offer
+from motcua.casework.intake.desk import offer
 from motcua.directory.agencies import permissions as rights
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.doors import officer_required
@@ -20,7 +20,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     is_part = "HX-Request" in request.headers
     found = offer.matching(asked) if asked else offer.usual(receiving)
     if asked and len(found) == 1 and not is_part:
-        return redirect("dossiers:intake", code=found[0].code)
+        return redirect("intake:begin", code=found[0].code)
     context = {
         "asked": asked,
         "found": found,
@@ -28,7 +28,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         "places": _places(request),
         "receiving": receiving,
     }
-    return render(request, "dossiers/desk/found.html" if is_part else "dossiers/desk/choose.html", context)
+    return render(request, "intake/desk/found.html" if is_part else "intake/desk/choose.html", context)
 
 
 def receiving_of(request: HttpRequest) -> int:
