@@ -97,7 +97,7 @@ class _Compiler(Details):
             self.problem(
                 None, f"Phần tử {reading.kind(element)} ở dòng {element.sourceline} không có mã (id)."
             )
-        if key in self.drawn or key in self.arrows:
+        if key in self.drawn or key in self.arrows or key == self.process.get("id"):
             self.problem(key, f"Mã “{key}” dùng cho nhiều phần tử.")
             return None
         return str(key)

@@ -107,9 +107,12 @@ def _choose(model: Model, block: tuple, around: tuple[str, ...]) -> tuple[str, s
     kind = {"xor": "exclusive", "or": "inclusive", "and": "parallel"}[block[0]]
     decides, split, join = model.name("D"), model.name("G"), model.name("J")
     model.say(f"{decides} user; {split} {kind}; {join} {kind}; {decides} -> {split}")
+    if kind == "inclusive":
+        model.say(f"{split} -> {join} default")
     for place, part in enumerate(block[1]):
         entry, leaving = _draw(model, part, around)
-        how = "" if kind == "parallel" else f" if {model.choice()} == True" if place else " default"
+        is_default = kind == "exclusive" and not place
+        how = "" if kind == "parallel" else " default" if is_default else f" if {model.choice()} == True"
         model.say(f"{split} -> {entry}{how}")
         model.say(f"{leaving} -> {join}")
     return decides, join

@@ -33,7 +33,7 @@ def xml(text: str, *, before: str = "") -> bytes:
     body = "".join(_container(iter(lines)))
     return (
         f'<?xml version="1.0" encoding="UTF-8"?><definitions xmlns="{BPMN}" xmlns:tthc="{OURS}" '
-        f'targetNamespace="urn:test">{before}<process id="P" isExecutable="true">{body}</process></definitions>'
+        f'targetNamespace="urn:test">{before}<process id="process" isExecutable="true">{body}</process></definitions>'
     ).encode()
 
 
@@ -117,12 +117,12 @@ def _event(kind: str, bare: list[str], said: dict[str, str]) -> str:
 def _many(said: dict[str, str], bare: list[str]) -> str:
     if "many" not in said and "times" not in said:
         return ""
-    list_ = f"<loopDataInputRef>{escape(said.get('many', ''))}</loopDataInputRef>"
+    list_ = f'<loopDataInputRef>{escape(said.get("many", ""))}</loopDataInputRef><inputDataItem id="item" name="item"/>'
     count = f"<loopCardinality>{said.get('times')}</loopCardinality>"
     of = count if "times" in said else list_
     until = f"<completionCondition>{escape(said['until'])}</completionCondition>" if "until" in said else ""
     one_by_one = str("sequential" in bare).lower()
     return (
-        f'<multiInstanceLoopCharacteristics isSequential="{one_by_one}">{of}<inputDataItem name="item"/>{until}'
+        f'<multiInstanceLoopCharacteristics isSequential="{one_by_one}">{of}{until}'
         "</multiInstanceLoopCharacteristics>"
     )

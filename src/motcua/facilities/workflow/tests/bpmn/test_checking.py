@@ -71,8 +71,8 @@ BAD = [
     ("A", "cách tính giờ", "S start; A user clock=slow; E end; S -> A -> E"),
     ("A", "Đường cụt", "S start; A user; E end; B user; S -> B -> E; S -> A"),
     ("B", "Không có đường nào từ sự kiện bắt đầu", "S start; A user; B user; E end; S -> A -> E; B -> E"),
-    ("P", "sự kiện bắt đầu", "A user; E end; A -> E"),
-    ("P", "sự kiện kết thúc", "S start; A user; S -> A"),
+    ("process", "sự kiện bắt đầu", "A user; E end; A -> E"),
+    ("process", "sự kiện kết thúc", "S start; A user; S -> A"),
     ("Q", "sự kiện bắt đầu", "S start; Q sub { A user; F end; A -> F }; E end; S -> Q -> E"),
     ("U", "Chỉ được có một", "S start; U start; A user; M exclusive; E end; S -> M -> A -> E; U -> M"),
     ("A", "không có đường nào tới kết thúc", "S start; X exclusive; A user; M exclusive; E end; S -> X; X -> E default; X -> M if a; M -> A -> M"),
@@ -132,7 +132,7 @@ def test_a_role_may_stand_at_the_lane():
 
 
 def test_nothing_drawn_is_not_publishable():
-    assert {element for element, _ in told("")} == {"P"}
+    assert {element for element, _ in told("")} == {"process"}
 
 
 def test_problems_are_told_once_and_in_the_same_order():

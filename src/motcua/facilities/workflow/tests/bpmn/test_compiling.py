@@ -167,7 +167,7 @@ def test_faults_become_problems_of_their_element(drawn, element, word):
 
 def test_the_executable_process_is_chosen_then_one_with_something_in_it():
     data = xml("S start", before='<process id="Black"/><process id="Other"><startEvent id="O"/></process>')
-    assert compile_process(read(data)).id == "P"
+    assert compile_process(read(data)).id == "process"
     assert compile_process(read(data), "Other").id == "Other"
     assert compile_process(read(data.replace(b'isExecutable="true"', b""))).id == "Other"
     with pytest.raises(BadDiagram):
