@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "motcua.casework.intake",
     "motcua.casework.dossiers",
     "motcua.facilities.papers",
+    "motcua.facilities.designer",
     "motcua.facilities.workflow",
     "motcua.directory.catalogue",
     "motcua.directory.procedures",

@@ -13,7 +13,7 @@ ROLES = {
     "approver": "Lãnh đạo ký duyệt",
     "clerk": "Văn thư",
 }
-PLACES = {"receiving": "Nơi tiếp nhận", "competent": "Cơ quan có thẩm quyền"}
+PLACES = {"receiving": "Nơi tiếp nhận", "competent": "Cơ quan giải quyết"}
 
 
 def name(lane: Lane, agencies: Mapping[str, str]) -> str:
@@ -25,4 +25,4 @@ def name(lane: Lane, agencies: Mapping[str, str]) -> str:
     else:
         where = PLACES.get(place, place)
     who = ROLES.get(role, role)
-    return " · ".join(part for part in (where, who) if part) or "Chưa phân công"
+    return " · ".join(part for part in (who, where) if part) or "Chưa phân công"

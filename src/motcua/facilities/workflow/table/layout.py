@@ -16,7 +16,7 @@ LEFT = TOP = 80
 HEADER = 30  # of the pool and of each lane
 SIZES = {"task": (140, 80), "start": (36, 36), "end": (36, 36)}
 GATEWAY = (50, 50)
-PITCH = 120  # from one step to the one below it in the same lane
+PITCH = 130  # from one step to the one below it in the same lane
 CHANNEL = 22
 MARGIN = 24
 STRAND = 12  # between two upright lines of one gutter
@@ -174,6 +174,7 @@ class _Arranged:
         """Beside the line's last turn for a short one, at its start or in its channel for a long one."""
         width = _label_width(arrow.label)
         if len(points) == 6:
+            width = 8 + int(len(arrow.label) * LETTER)
             (x, y), (onward, _) = points[2], points[3]
             left = x + 4 if onward > x else x - 4 - width
             return Box(left, y - LINE - 1, width, LINE)
