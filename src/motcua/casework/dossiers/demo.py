@@ -86,8 +86,9 @@ def simulate(places: list[Place], *, until: datetime, days: int = DAYS, hourly: 
         if is_working_day(day, simulation.calendar):
             for place in places:
                 _plan_day(simulation, place, day)
-            for hour in range(8, 18) if hourly else ():
-                simulation.at(datetime.combine(day, time(hour, 5), VIETNAM), hourly)
+            if hourly:
+                for hour in range(8, 18):
+                    simulation.at(datetime.combine(day, time(hour, 5), VIETNAM), hourly)
     simulation.run()
     return Dossier.objects.count()
 

@@ -11,3 +11,4 @@ class NotificationsConfig(AppConfig):
         import_module("motcua.outreach.notifications.projections").install()
         import_module("motcua.outreach.notifications.duties").install()
         import_module("motcua.outreach.notifications.menu").register()
+        import_module("motcua.outreach.notifications.examinations").install()

@@ -44,6 +44,11 @@ def failed(agency_ids: Collection[int]) -> QuerySet[Message]:
     return of_agencies(agency_ids).filter(state=MessageState.FAILED.value)
 
 
+def failed_everywhere() -> int:
+    """How many letters of the whole installation wait for a person's Retry."""
+    return Message.objects.filter(state=MessageState.FAILED.value).count()
+
+
 def to_call(agency_ids: Collection[int]) -> QuerySet[Message]:
     """The call list: who has not been reached yet, longest waiting first."""
     states = [state.value for state in TO_CALL]

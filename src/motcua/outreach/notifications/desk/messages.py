@@ -36,9 +36,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.of_agencies(agency_ids).filter(**asked), PAGE_SIZE).get_page(
         request.GET.get("page")
     )
-    page.object_list = shown(page.object_list)
     context = _around(request, agency_ids) | {
         "page": page,
+        "rows": shown(page.object_list),
         "asked": asked,
         "states": MessageState.choices,
         "channels": MessageChannel.choices,

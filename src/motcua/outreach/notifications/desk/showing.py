@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from motcua.outreach.notifications import queries
-from motcua.outreach.notifications.choices import MessageChannel, MessageState
+from motcua.outreach.notifications.choices import MessageChannel, MessageState, Reason
 from motcua.outreach.notifications.models import Message
 
 _TONES = {
@@ -29,6 +31,13 @@ class Row:
     tone: str
     tone_icon: str
     icon: str
+
+    @property
+    def state(self) -> str:
+        """What became of it; whoever stood at the counter was told there."""
+        if self.message.reason == Reason.IN_PERSON:
+            return _("Báo tại quầy")
+        return str(self.message.get_state_display())
 
     @property
     def why(self) -> str:

