@@ -9,6 +9,7 @@ from django.conf import settings
 
 from motcua.kernel import clock
 from motcua.kernel.doctor.checkup import Finding, error, ok, register, warning
+from motcua.kernel.ui.words import instant
 from motcua.outreach.notifications import mailing, queries
 
 _LONG_DOWN = timedelta(hours=1)
@@ -30,7 +31,7 @@ def letters() -> Iterator[Finding]:
         yield warning("thư không có đường dẫn tra cứu", "đặt MOTCUA_PUBLIC_URL")
     elif trouble and clock.now() - trouble.since > _LONG_DOWN:
         yield error(
-            f"máy chủ thư không nhận thư từ {trouble.since:%H:%M %d/%m/%Y}: {trouble.last_error}",
+            f"máy chủ thư không nhận thư từ {instant(trouble.since)}: {trouble.last_error}",
             "sửa máy chủ thư hoặc MOTCUA_SMTP_URL; các thư đang chờ sẽ tự đi",
         )
     else:
