@@ -8,6 +8,26 @@ from motcua.facilities.papers.choices import PaperKind, WithdrawalReason
 from motcua.kernel.files.models import StoredFile
 
 
+class HeldFile(models.Model):
+    """Tệp chờ lưu: a file that was found fit while the page it is for is still being filled in.
+
+    It belongs to nobody but the officer who sent it, is in no event, becomes a `Paper` when
+    the page is saved, and is forgotten some days later. `name` may hold personal data.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    name = models.CharField("tên tệp", max_length=160)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.PositiveBigIntegerField(help_text="bytes")
+    media_type = models.CharField(max_length=100)
+    pages = models.PositiveSmallIntegerField(null=True, help_text="of a PDF")
+    held_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Paper(models.Model):
     """Giấy tờ: one document handed in, as a file that is never rewritten.
 

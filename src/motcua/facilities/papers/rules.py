@@ -1,12 +1,18 @@
-"""What a file may be called."""
+"""What a file may be called, and how long it waits for its page to be saved."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import timedelta
 from pathlib import PurePosixPath
 
 from motcua.kernel.text import nfc
+
+# A page stays open over lunch, overnight, a day; what is older is not taken any more, and a day
+# later it is removed, so that no saving ever meets the removal.
+USABLE = timedelta(days=2)
+KEEP_HELD = timedelta(days=3)
 
 _LONGEST = 160
 _LONGEST_SUFFIX = 10

@@ -35,6 +35,13 @@ def keep_file(*, chunks: Iterable[bytes], name: str, limit: int = MAX_BYTES) -> 
         return KeptFile(received.sha256, received.size, found.kind.value, found.pages)
 
 
+def discard_file(*, sha256: str, before: datetime) -> bool:
+    """Remove a kept file that has no row and that nobody has sent since `before`; whether it is gone."""
+    if StoredFile.objects.filter(pk=sha256).exists():
+        return False
+    return store.discard(sha256, before=before)
+
+
 @transaction.atomic
 def record_file(*, file: KeptFile, stored_at: datetime) -> StoredFile:
     """Enter a kept file into the books; the same content has one row, the first one."""

@@ -98,7 +98,7 @@ def keep(received: Received) -> None:
     place = path_of(received.sha256)
     with _saying_not_saved():
         if place.exists():
-            if _hash(place) == received.sha256:
+            if _hash(place) == received.sha256 and _is_touched(place):
                 return
             _log.error("stored file %s was damaged and is replaced by the same content", received.sha256)
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -137,6 +137,27 @@ def read(sha256: str) -> bytes:
         return file.read()
 
 
+def discard(sha256: str, *, before: datetime) -> bool:
+    """Remove a file that nobody has sent since `before`; whether it is gone.
+
+    It is moved aside before its time is looked at again, so that a file sent this very
+    moment is either found touched and put back, or written anew by its sender.
+    """
+    place = path_of(sha256)
+    aside = Path(settings.MEDIA_ROOT) / "incoming" / f"{sha256}.discarded"
+    try:
+        if place.stat().st_mtime >= before.timestamp():
+            return False
+        place.replace(aside)
+    except FileNotFoundError:
+        return False
+    if aside.stat().st_mtime >= before.timestamp():
+        aside.replace(place)
+        return False
+    aside.unlink()
+    return True
+
+
 def clear_incoming(*, before: datetime) -> int:
     """Remove what a crash left half received before `before`; how many there were."""
     stale = [
@@ -147,6 +168,15 @@ def clear_incoming(*, before: datetime) -> int:
     for path in stale:
         path.unlink(missing_ok=True)
     return len(stale)
+
+
+def _is_touched(place: Path) -> bool:
+    """Note that the file was sent again; False when it was discarded in the same moment."""
+    try:
+        os.utime(place)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _hash(path: Path) -> str:

@@ -20,3 +20,9 @@ class AddForm(forms.Form):
 
 class WithdrawForm(forms.Form):
     reason = forms.ChoiceField(choices=WithdrawalReason.choices)
+
+
+class HoldForm(forms.Form):
+    """What comes with a file of a page that is not saved yet."""
+
+    client_id = forms.UUIDField()

@@ -4,7 +4,7 @@ import errno
 import hashlib
 import os
 import shutil
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -35,7 +35,8 @@ def test_same_content_is_stored_once_and_not_rewritten():
     before = store.path_of(sha256).stat()
     assert put(b"same") == sha256
     after = store.path_of(sha256).stat()
-    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+    assert (before.st_ino, before.st_size) == (after.st_ino, after.st_size)
+    assert after.st_mtime_ns > before.st_mtime_ns  # as a sign that somebody sent it again
 
 
 def test_not_kept_is_gone(media_root):
@@ -100,3 +101,15 @@ def test_what_a_crash_left_is_cleared(media_root):
         os.utime(media_root / "incoming" / "left", (0, 0))
         assert store.clear_incoming(before=clock.now() - timedelta(days=1)) == 1
         assert received.path.exists()
+
+
+def test_only_what_nobody_sent_lately_is_discarded():
+    sha256 = put(b"old")
+    sent = store.path_of(sha256).stat().st_mtime
+    assert not store.discard(sha256, before=datetime.fromtimestamp(sent, UTC))
+    assert store.path_of(sha256).exists()
+    assert store.discard(sha256, before=datetime.fromtimestamp(sent + 1, UTC))
+    assert not store.path_of(sha256).exists()
+    assert not store.discard(sha256, before=datetime.fromtimestamp(sent + 1, UTC))
+    assert put(b"old") == sha256
+    assert store.read(sha256) == b"old"
