@@ -14,7 +14,7 @@ from bench.measuring import Result, Times, at_most, timed
 from bench.office import Bench
 from motcua.casework.dossiers import permissions, queries
 from motcua.casework.dossiers.clocks import Clock, promise
-from motcua.casework.dossiers.slips import compose
+from motcua.casework.slips import compose
 from motcua.kernel import clock
 from motcua.kernel.calendar.queries import national_calendar
 

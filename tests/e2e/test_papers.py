@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from motcua.casework.dossiers import reading
-from motcua.casework.dossiers.slips.printing import render_receipt
-from motcua.casework.dossiers.slips.tests import samples as slips
 from motcua.casework.dossiers.tests import factories
+from motcua.casework.slips.printing import render_receipt
+from motcua.casework.slips.tests import samples as slips
 from motcua.facilities.papers.models import Paper
 from motcua.kernel.files.tests import samples
 

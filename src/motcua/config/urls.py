@@ -5,7 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("motcua.channels.portal.urls")),
     path("", include("motcua.directory.procedures.portal.urls")),
-    path("", include("motcua.casework.dossiers.portal.urls")),
+    path("", include("motcua.casework.tracking.portal.urls")),
     path("", include("motcua.kernel.ui.urls")),
     path("desk/", include("motcua.channels.desk.urls")),
     path("desk/", include("motcua.directory.identity.desk.urls")),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("desk/", include("motcua.directory.procedures.desk.urls")),
     path("desk/", include("motcua.facilities.papers.desk.urls")),
     path("desk/", include("motcua.casework.intake.desk.urls")),
+    path("desk/", include("motcua.casework.slips.desk.urls")),
     path("desk/", include("motcua.casework.dossiers.desk.urls")),
     path("desk/", include("motcua.outreach.notifications.desk.urls")),
 ]

@@ -23,16 +23,6 @@ def register() -> None:
         )
     )
     menu.register(menu.Entry(label=_("Tìm hồ sơ"), url_name="dossiers:find", order=20, icon="search"))
-    menu.register(
-        menu.Entry(
-            label=_("Tra cứu hồ sơ"),
-            hint=_("Xem hồ sơ đã đến đâu, bằng mã trên giấy hẹn"),
-            url_name="dossiers_public:lookup",
-            order=5,
-            icon="qr",
-            shelf=menu.PORTAL,
-        )
-    )
     menu.search_at("dossiers:find")
     panels.register("desk.home", work.home_panel, 10)
 

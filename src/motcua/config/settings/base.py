@@ -27,6 +27,8 @@ INSTALLED_APPS = [
     "motcua.channels.portal",
     "motcua.outreach.notifications",
     "motcua.casework.intake",
+    "motcua.casework.slips",
+    "motcua.casework.tracking",
     "motcua.casework.dossiers",
     "motcua.facilities.papers",
     "motcua.facilities.designer",

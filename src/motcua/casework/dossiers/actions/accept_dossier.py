@@ -11,9 +11,9 @@ from motcua.casework.dossiers.events import DossierAccepted
 from motcua.casework.dossiers.intake import FeeEntry
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.rules import dossier_code
-from motcua.casework.dossiers.slips.templates import current
 from motcua.casework.dossiers.terms import lacking_components, limit_of, process_for, published
 from motcua.directory.agencies.models import Agency
+from motcua.facilities.papers.published import current
 from motcua.kernel.calendar import hand_over_by
 from motcua.kernel.clock import VIETNAM
 

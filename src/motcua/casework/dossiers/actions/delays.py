@@ -8,8 +8,8 @@ from motcua.casework.dossiers import calendars
 from motcua.casework.dossiers.actions.recording import By, DossierRefusal, allow, locked, needed, record, say
 from motcua.casework.dossiers.events import ApologyIssued, DossierExtended
 from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.slips.templates import current
 from motcua.directory.agencies.models import Agency
+from motcua.facilities.papers.published import current
 from motcua.kernel.calendar import CalendarError, WorkCalendar, is_within_hours, last_moment_to_extend
 
 

@@ -5,7 +5,7 @@ from django.db import transaction
 from motcua.casework.dossiers.actions.recording import By, allow, locked, needed, record, say
 from motcua.casework.dossiers.events import DossierRejected
 from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.slips.templates import current
+from motcua.facilities.papers.published import current
 
 
 @transaction.atomic

@@ -19,8 +19,8 @@ from motcua.casework.dossiers.choices import NOT_ACCEPTED
 from motcua.casework.dossiers.events import SupplementRequested
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.permissions import is_approver
-from motcua.casework.dossiers.slips.templates import current
 from motcua.directory.agencies.models import Agency
+from motcua.facilities.papers.published import current
 
 
 class NothingAsked(DossierRefusal):

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
-from motcua.casework.dossiers import calendars, permissions, queries, reading, terms, timeline, tracking
+from motcua.casework.dossiers import calendars, permissions, queries, reading, stages, terms, timeline
 from motcua.casework.dossiers.clocks import Promise, clock_of, promise
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.rules import may_move
@@ -43,7 +41,7 @@ def opened(request: HttpRequest, dossier_id: int, what: str) -> Dossier:
 @officer_required()
 def page(request: HttpRequest, dossier_id: int) -> HttpResponse:
     dossier = opened(request, dossier_id, "page")
-    context = _about(dossier) | _for(request, dossier) | _print(request)
+    context = _about(dossier) | _for(request, dossier)
     return render(request, "dossiers/desk/page.html", context)
 
 
@@ -55,6 +53,7 @@ def _about(dossier: Dossier) -> dict[str, Any]:
     fees = dossier.fees.all()
     return {
         "dossier": dossier,
+        "events": events,
         "parties": dict(queries.parties_of(dossier).by_role()),
         "entries": timeline.entries(events, queries.statements_of(dossier), sequence),
         "components": components(dossier),
@@ -62,9 +61,8 @@ def _about(dossier: Dossier) -> dict[str, Any]:
         "step": sequence.step(dossier.step) if sequence and dossier.step else None,
         "holder": next(iter(holder.values()), ""),
         "promised": promised(events),
-        "slips": slips_of(events),
         "is_overdue": dossier.is_overdue(clock.now()),
-        "steps": tracking.stages(dossier, events, sequence) if dossier.code else [],
+        "steps": stages.stages(dossier, events, sequence) if dossier.code else [],
         "said": queries.latest_statement(dossier, "intake"),
         "state_tone": _TONES.get(dossier.status, "info"),
     }
@@ -76,7 +74,6 @@ def _for(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
     return {
         "offered": offered(request.officer, dossier),
         "can_amend": may_amend and may_move("amend", dossier.status),
-        "can_take_in": "intake_officer" in request.officer.roles,
     }
 
 
@@ -89,12 +86,6 @@ _TONES = {
     "resolved": "ok",
     "delivered": "ok",
 }
-
-
-def _print(request: HttpRequest) -> dict[str, Any]:
-    """The slip that the act before this page gave, to be printed now."""
-    number = request.GET.get("print", "")
-    return {"print": number, "print_name": SLIP_NAMES[number]} if number in SLIP_NAMES else {"print": ""}
 
 
 @dataclass(frozen=True)
@@ -167,39 +158,3 @@ def promised(events: list[Event]) -> Promise | None:
         return None
     moving, reference = found
     return promise(moving, calendars.from_reference(reference))
-
-
-_SLIPS = {
-    "dossiers.accepted": "01",
-    "dossiers.amended": "01",
-    "dossiers.pin_replaced": "01",
-    "dossiers.supplement_requested": "02",
-    "dossiers.rejected": "03",
-    "dossiers.apologised": "04",
-}
-SLIP_NAMES = {
-    "01": _("Giấy tiếp nhận và hẹn trả"),
-    "02": _("Phiếu yêu cầu bổ sung"),
-    "03": _("Phiếu từ chối"),
-    "04": _("Thư xin lỗi"),
-    "06": _("Phiếu kiểm soát"),
-}
-
-
-@dataclass(frozen=True)
-class GivenSlip:
-    """A slip that some event of the history gave."""
-
-    number: str
-    name: object
-    event_id: int
-    at: datetime
-
-
-def slips_of(events: list[Event]) -> list[GivenSlip]:
-    """Slips this history has given, oldest first."""
-    return [
-        GivenSlip(_SLIPS[event.kind], SLIP_NAMES[_SLIPS[event.kind]], event.pk, event.happened_at)
-        for event in events
-        if event.kind in _SLIPS
-    ]

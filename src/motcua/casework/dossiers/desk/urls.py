@@ -1,6 +1,6 @@
 from django.urls import path
 
-from motcua.casework.dossiers.desk import act, amend, page, slips, work
+from motcua.casework.dossiers.desk import act, amend, page, work
 
 app_name = "dossiers"
 urlpatterns = [
@@ -8,6 +8,5 @@ urlpatterns = [
     path("find/", work.find, name="find"),
     path("dossiers/<int:dossier_id>/", page.page, name="page"),
     path("dossiers/<int:dossier_id>/amend/", amend.amend, name="amend"),
-    path("dossiers/<int:dossier_id>/slips/<str:number>.pdf", slips.slip, name="slip"),
     path("dossiers/<int:dossier_id>/<slug:verb>/", act.act, name="act"),
 ]

@@ -63,7 +63,7 @@ def address(door: str, dossier: Dossier) -> str:
     if door == "intake":
         return reverse("intake:begin", args=[dossier.procedure_version.procedure.code])
     if door == "slip":
-        return reverse("dossiers:slip", args=[dossier.pk, "01"])
+        return reverse("slips:slip", args=[dossier.pk, "01"])
     if door in ("page", "amend"):
         return reverse(f"dossiers:{door}", args=[dossier.pk])
     return reverse("dossiers:act", args=[dossier.pk, door])
@@ -171,7 +171,7 @@ def test_whatever_is_typed_gets_a_clear_answer(office, dossier, signed_in, act, 
     query = dict.fromkeys(("q", "status", "page", "view", "at"), value)
     for door in ("dossiers:find", "dossiers:work", "intake:choose"):
         assert clerk.get(reverse(door), query).status_code in (200, 302)
-    slip = reverse("dossiers:slip", args=[dossier.pk, "01"])
+    slip = reverse("slips:slip", args=[dossier.pk, "01"])
     assert clerk.get(slip, {"event": value, "paper": value}).status_code in (200, 404)
     assert clerk.get(reverse("dossiers:page", args=[dossier.pk]), {"print": value}).status_code == 200
     fields = dict.fromkeys(("client_id", "to_officer", "note", "reason", "items"), value)

@@ -54,8 +54,8 @@ def test_from_the_sign_in_page_to_the_applicants_hand(office, act, client):
     assert answer["Location"] == f"{reverse('dossiers:page', args=[dossier.pk])}?print=01"
     assert dossier.code == f"{office.committee.code}-261005-0001"
     page = clerk.get(answer["Location"]).content.decode()
-    assert reverse("dossiers:slip", args=[dossier.pk, "01"]) in page
-    slip = clerk.get(reverse("dossiers:slip", args=[dossier.pk, "01"]))
+    assert reverse("slips:slip", args=[dossier.pk, "01"]) in page
+    slip = clerk.get(reverse("slips:slip", args=[dossier.pk, "01"]))
     assert slip["Content-Type"] == "application/pdf"
     assert slip.content.startswith(b"%PDF")
 
@@ -150,7 +150,7 @@ def test_refused_at_the_counter(office, signed_in, act):
     dossier = Dossier.objects.get()
     assert answer["Location"] == reverse("dossiers:act", args=[dossier.pk, "reject"])
     assert act(clerk, dossier, "reject", reason="Không thuộc thẩm quyền")["Location"].endswith("?print=03")
-    assert clerk.get(reverse("dossiers:slip", args=[dossier.pk, "03"])).status_code == 200
+    assert clerk.get(reverse("slips:slip", args=[dossier.pk, "03"])).status_code == 200
 
 
 def test_incomplete_papers_wait_and_come_back(office, signed_in, act):

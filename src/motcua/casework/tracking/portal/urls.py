@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from motcua.casework.dossiers.portal import hall, views
+from motcua.casework.tracking.portal import hall, views
 
 
 class TokenConverter:

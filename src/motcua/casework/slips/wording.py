@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from motcua.casework.dossiers.slips.data import ComponentLine, FeeLine, Head, Party
+from motcua.casework.slips.data import ComponentLine, FeeLine, Head, Party
 from motcua.kernel.clock import VIETNAM
 
 TIMELINESS = {"early": "Trước hạn", "on_time": "Đúng hạn", "overdue": "Quá hạn", "": ""}

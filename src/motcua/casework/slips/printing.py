@@ -1,15 +1,15 @@
 """Turns slip data into PDF: one function per form of the law.
 
 The version printed is the one in force on the day of `printed_at`; for a reprint pass the
-`template` whose name the log remembers (`named`).
+`template` whose name the log remembers (`papers.published.named`).
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from motcua.casework.dossiers.slips import wording
-from motcua.casework.dossiers.slips.data import (
+from motcua.casework.slips import wording
+from motcua.casework.slips.data import (
     ApologyData,
     Codes,
     ControlSlipData,
@@ -21,27 +21,19 @@ from motcua.casework.dossiers.slips.data import (
     RejectionData,
     SupplementData,
 )
-from motcua.casework.dossiers.slips.templates import (
+from motcua.casework.slips.standard import (
     APOLOGY,
     CONTROL_SLIP,
     RECEIPT,
     REJECTION,
     SUPPLEMENT,
-    TEMPLATES,
 )
 from motcua.facilities.papers import codes as machine_codes
-from motcua.facilities.papers.slips import NoTemplate, SlipTemplate, in_force, render
+from motcua.facilities.papers import published
+from motcua.facilities.papers.slips import SlipTemplate, render
 from motcua.kernel.clock import VIETNAM
 
 Slip = ReceiptData | SupplementData | RejectionData | ApologyData | ControlSlipData
-
-
-def named(name: str) -> SlipTemplate:
-    """The template a fact remembers, e.g. `01/A5/1`. Raises NoTemplate."""
-    for template in TEMPLATES:
-        if template.name == name:
-            return template
-    raise NoTemplate
 
 
 def render_receipt(data: ReceiptData, *, variant: str = "A5", template: SlipTemplate | None = None) -> bytes:
@@ -218,6 +210,5 @@ def _sentence(text: str) -> str:
 def _print(
     data: Slip, body: dict[str, Any], *, number: str, variant: str, template: SlipTemplate | None
 ) -> bytes:
-    on = data.printed_at.astimezone(VIETNAM).date()
-    chosen = template or in_force(TEMPLATES, number=number, variant=variant, on=on)
+    chosen = template or published.on_paper(number, data.printed_at, variant)
     return render(chosen, body, dated=data.printed_at)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
 from motcua.casework.dossiers.desk.page import opened
-from motcua.casework.dossiers.slips import compose
+from motcua.casework.slips import compose
 from motcua.directory.agencies.doors import officer_required
 
 

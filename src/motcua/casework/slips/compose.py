@@ -9,11 +9,13 @@ from uuid import UUID
 from motcua.casework.dossiers import queries, terms
 from motcua.casework.dossiers.choices import ComponentKind, DeliveryChoice
 from motcua.casework.dossiers.models import Dossier, DossierStatement
-from motcua.casework.dossiers.slips import data as slips
-from motcua.casework.dossiers.slips import printing
 from motcua.casework.dossiers.state import instant
 from motcua.casework.dossiers.words import limit_words
+from motcua.casework.slips import data as slips
+from motcua.casework.slips import printing
+from motcua.casework.slips.given import GIVEN_BY
 from motcua.directory.agencies import queries as agencies
+from motcua.facilities.papers import published
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.events.models import Event
 from motcua.kernel.text import nfc
@@ -69,7 +71,7 @@ def render(dossier: Dossier, number: str, *, event_id: int | None, base_url: str
     events = queries.history(dossier)
     if not events:
         raise NoSlip
-    given = [e for e in events if e.kind in _GIVEN_BY.get(number, ())] if number != "06" else events
+    given = [e for e in events if e.kind in GIVEN_BY.get(number, ())] if number != "06" else events
     chosen = next((e for e in given if e.pk == event_id), given[-1] if given and event_id is None else None)
     if chosen is None or number not in _RENDER:
         raise NoSlip
@@ -141,7 +143,7 @@ def _components(source: Source) -> tuple[slips.ComponentLine, ...]:
 def _receipt(source: Source, variant: str) -> bytes:
     dossier, accepted = source.dossier, _accepted(source)
     due_at = dossier.due_at or datetime.fromisoformat(accepted.facts["due_at"])
-    prints = [e for e in source.events if e.kind in _GIVEN_BY["01"] and e.seq <= source.event.seq]
+    prints = [e for e in source.events if e.kind in GIVEN_BY["01"] and e.seq <= source.event.seq]
     given = slips.ReceiptData(
         head=_head(source),
         codes=_codes(source, secret=True),
@@ -168,7 +170,7 @@ def _receipt(source: Source, variant: str) -> bytes:
     )
     if variant == "80mm":
         return printing.render_receipt(given, variant="80mm")
-    return printing.render_receipt(given, template=printing.named(accepted.facts["receipt_template"]))
+    return printing.render_receipt(given, template=published.named(accepted.facts["receipt_template"]))
 
 
 def _supplement(source: Source, variant: str) -> bytes:
@@ -193,7 +195,7 @@ def _supplement(source: Source, variant: str) -> bytes:
             restarts_clock=facts["stage"] == "appraisal",
             contact=_contact(source),
         ),
-        template=printing.named(facts["slip_template"]),
+        template=published.named(facts["slip_template"]),
     )
 
 
@@ -212,7 +214,7 @@ def _rejection(source: Source, variant: str) -> bytes:
             printed_at=source.event.happened_at,
             contact=_contact(source),
         ),
-        template=printing.named(source.event.facts["slip_template"]),
+        template=published.named(source.event.facts["slip_template"]),
     )
 
 
@@ -239,7 +241,7 @@ def _apology(source: Source, variant: str) -> bytes:
             printed_at=source.event.happened_at,
             contact=_contact(source),
         ),
-        template=printing.named(source.event.facts["slip_template"]),
+        template=published.named(source.event.facts["slip_template"]),
     )
 
 
@@ -304,10 +306,4 @@ def _taken_after(source: Source, event: Event) -> Event | None:
     return None
 
 
-_GIVEN_BY = {
-    "01": ("dossiers.accepted", "dossiers.amended", "dossiers.pin_replaced"),
-    "02": ("dossiers.supplement_requested",),
-    "03": ("dossiers.rejected",),
-    "04": ("dossiers.apologised",),
-}
 _RENDER = {"01": _receipt, "02": _supplement, "03": _rejection, "04": _apology, "06": _control_slip}

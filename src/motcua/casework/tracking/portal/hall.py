@@ -62,7 +62,7 @@ def hall(request: HttpRequest, code: str) -> HttpResponse:
         "topics": sorted({agency.pk, served.pk if served else agency.pk}),
         "qr": mark_safe(qr_svg(request.build_absolute_uri(reverse("dossiers_public:lookup")))),  # noqa: S308  drawn here
     }
-    return render(request, "dossiers/portal/hall.html", context)
+    return render(request, "tracking/hall.html", context)
 
 
 def _row(dossier: Dossier, at: datetime) -> Row:

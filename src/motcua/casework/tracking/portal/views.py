@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from motcua.casework.dossiers import calendars, queries, reading, tracking
+from motcua.casework.dossiers import calendars, queries, reading
 from motcua.casework.dossiers.actions.look_up import NotFound, TooManyTries, look_up
 from motcua.casework.dossiers.clocks import clock_of
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.tracking import progress
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.applicants.mask import mask_name
 from motcua.kernel import clock
@@ -56,7 +57,7 @@ def lookup(request: HttpRequest) -> HttpResponse:
             status = 429
     elif request.method == "POST":
         status = 422
-    return render(request, "dossiers/portal/lookup.html", {"form": form}, status=status)
+    return render(request, "tracking/lookup.html", {"form": form}, status=status)
 
 
 @never_cache
@@ -65,7 +66,7 @@ def by_token(request: HttpRequest, token: str) -> HttpResponse:
     """The QR's address."""
     dossier = queries.for_reading().filter(lookup_token=token).first()
     if dossier is None:
-        return render(request, "dossiers/portal/unknown.html", status=404)
+        return render(request, "tracking/unknown.html", status=404)
     return _show(request, dossier, "qr")
 
 
@@ -92,7 +93,7 @@ def _show(request: HttpRequest, dossier: Dossier, how: str) -> HttpResponse:
     context = {
         "dossier": dossier,
         "owner": mask_name(queries.parties_of(dossier).owner.name),
-        "tracking": tracking.tracking_of(
+        "tracking": progress.tracking_of(
             dossier,
             events,
             queries.statements_of(dossier),
@@ -105,4 +106,4 @@ def _show(request: HttpRequest, dossier: Dossier, how: str) -> HttpResponse:
         "one_stop": agencies.one_stop_of(dossier.receiving_agency_id),
         "now": at,
     }
-    return render(request, "dossiers/portal/tracking.html", context)
+    return render(request, "tracking/tracking.html", context)

@@ -13,8 +13,8 @@ from django.urls import reverse
 
 from motcua.casework.dossiers import actions, reading
 from motcua.casework.dossiers.models import AccessEntry, Dossier
-from motcua.casework.dossiers.portal.hall import masked
 from motcua.casework.dossiers.tests.factories import MONDAY, advance, make_accepted, make_draft, make_office
+from motcua.casework.tracking.portal.hall import masked
 from motcua.kernel import clock
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from motcua.casework.dossiers.slips.data import (
+from motcua.casework.slips.data import (
     ApologyData,
     Codes,
     ComponentLine,

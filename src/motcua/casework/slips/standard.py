@@ -2,17 +2,18 @@
 
 A form changes by a new file, a new version and a new day from which it is valid; the old
 lines stay, so that an old slip can be printed again as it was. A test compares the hashes.
+The first paper of a number is its usual one.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
-from motcua.facilities.papers.slips import SlipTemplate, in_force
-from motcua.kernel.clock import VIETNAM
+from motcua.facilities.papers import published
+from motcua.facilities.papers.slips import SlipTemplate
 
-_HERE = Path(__file__).resolve().parent
+_HERE = Path(__file__).resolve().parent / "forms"
 _LAYOUT = (_HERE / "layout.typ",)
 
 # Law: TT 03/2025/TT-VPCP, Phụ lục I, in force 15/09/2025 (domain.md leaves its exact layout open)
@@ -77,11 +78,7 @@ TEMPLATES: tuple[SlipTemplate, ...] = (
     ),
 )
 
-_VARIANTS = {RECEIPT: "A5", SUPPLEMENT: "A5", REJECTION: "A5", APOLOGY: "A4", CONTROL_SLIP: "A4"}
 
-
-def current(number: str, at: datetime) -> str:
-    """Name of the form in force at an instant, as a fact remembers it: `01/A5/1`."""
-    day = at.astimezone(VIETNAM).date()
-    # A slip of a simulated or imported past is printed on the first form there is.
-    return in_force(TEMPLATES, number=number, variant=_VARIANTS[number], on=max(day, _SINCE)).name
+def install() -> None:
+    """Called once by the app's `AppConfig.ready`."""
+    published.register(*TEMPLATES)
