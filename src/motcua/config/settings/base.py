@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "motcua.channels.desk",
     "motcua.channels.portal",
     "motcua.outreach.notifications",
+    "motcua.insight.statistics",
     "motcua.casework.intake",
     "motcua.casework.slips",
     "motcua.casework.tracking",

@@ -1,0 +1,202 @@
+"""What the pages and sheets show: figures with the names they belong to, and the dossiers that are late."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from django.db.models import QuerySet, Sum
+
+from motcua.casework.dossiers.models import Dossier, DossierFee
+from motcua.directory.agencies import queries as agencies
+from motcua.directory.agencies.choices import Role
+from motcua.directory.agencies.models import Agency
+from motcua.directory.procedures.models import ProcedureVersion, VersionSector
+from motcua.facilities.workflow.models import ProcessVersion
+from motcua.facilities.workflow.rules import Step
+from motcua.insight.statistics.counting import Key, in_agencies, settlement, standing
+from motcua.insight.statistics.rules import Period, Settlement, Standing
+from motcua.kernel.clock import VIETNAM
+
+Figures = TypeVar("Figures", Settlement, Standing)
+Name = TypeVar("Name", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One agency or procedure with what it did in the period and what lies there now."""
+
+    code: str
+    name: str
+    settlement: Settlement
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Tình hình giải quyết: by agency and by procedure, and altogether."""
+
+    agencies: list[Line]
+    procedures: list[Line]
+    total: Line
+
+
+@dataclass(frozen=True)
+class SectorLine:
+    """Lĩnh vực with its line of report 06a."""
+
+    name: str
+    figures: Settlement
+
+
+def overview(agency_ids: Collection[int], period: Period, now: datetime, today: Period) -> Overview:
+    """What came in and was settled in the period, what is running, due today and late now."""
+    done, lying = settlement(agency_ids, period, now), standing(agency_ids, now, today)
+    procedures = _procedures({version for _agency, version in done.keys() | lying.keys()})
+    competent = {agency for agency, _version in done.keys() | lying.keys()}
+    bodies = {a.pk: (a.code, a.name) for a in Agency.objects.filter(pk__in=competent)}
+    total = Line("", "", sum(done.values(), Settlement()), sum(lying.values(), Standing()))
+    by_agency = _lines(done, lying, lambda key: bodies[key[0]])
+    by_procedure = _lines(done, lying, lambda key: procedures[key[1]])
+    return Overview(by_agency, by_procedure, total)
+
+
+def _lines(
+    done: Mapping[Key, Settlement], lying: Mapping[Key, Standing], name_of: Callable[[Key], tuple[str, str]]
+) -> list[Line]:
+    """Figures under the same code and name together, those with most late ones first."""
+    settled, standing_now = _folded(done, name_of, Settlement()), _folded(lying, name_of, Standing())
+    lines = [
+        Line(*name, settled.get(name, Settlement()), standing_now.get(name, Standing()))
+        for name in sorted(settled.keys() | standing_now.keys())
+    ]
+    return sorted(lines, key=lambda line: (-line.standing.late, -line.standing.running))
+
+
+def _folded(
+    counted: Mapping[Key, Figures], name_of: Callable[[Key], Name], nothing: Figures
+) -> dict[Name, Figures]:
+    found: dict[Name, Figures] = {}
+    for key, figures in counted.items():
+        name = name_of(key)
+        found[name] = found.get(name, nothing) + figures
+    return found
+
+
+def _procedures(version_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Code and name of the procedure behind each version; the newest version's name stands for all."""
+    rows = list(
+        ProcedureVersion.objects.filter(pk__in=set(version_ids))
+        .order_by("number")
+        .values_list("pk", "procedure__code", "name")
+    )
+    latest = {code: name for _pk, code, name in rows}
+    return {pk: (code, latest[code]) for pk, code, _name in rows}
+
+
+def by_sector(agency_ids: Collection[int], period: Period, now: datetime) -> list[SectorLine]:
+    """Report 06a: a line for each sector, by name; procedures without one come last, under no name."""
+    counted = settlement(agency_ids, period, now)
+    sectors = _sectors({version for _agency, version in counted})
+    folded = _folded(counted, lambda key: sectors.get(key[1], ("", "")), Settlement())
+    lines = [SectorLine(name, figures) for (_slug, name), figures in folded.items()]
+    return sorted(lines, key=lambda line: (not line.name, line.name))
+
+
+def _sectors(version_ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Slug and name of the first sector of each version; sectors of one slug go under one name."""
+    rows = (
+        VersionSector.objects.filter(version_id__in=version_ids)
+        .order_by("-position", "-sector__name")
+        .values_list("version_id", "sector__slug", "sector__name")
+    )
+    names = {slug: name for _version, slug, name in rows}
+    return {version: (slug, names[slug]) for version, slug, _name in rows}
+
+
+@dataclass(frozen=True)
+class LateDossier:
+    """A dossier past its promised minute, and where it lies: no word about whose it is."""
+
+    dossier: Dossier
+    procedure: str
+    competent: str
+    holder_agency: str
+    role: str
+    officer: str
+    step: Step | None
+
+
+def late(agency_ids: Collection[int], now: datetime) -> QuerySet[Dossier]:
+    """Late dossiers, longest overdue first."""
+    return in_agencies(agency_ids).filter(ended_at__isnull=True).overdue_at(now).order_by("due_at", "id")
+
+
+def with_holders(dossiers: Iterable[Dossier], now: datetime) -> list[LateDossier]:
+    """Who has each dossier, since when, at which step with how many hours to spend."""
+    rows, today = list(dossiers), now.astimezone(VIETNAM).date()
+    versions = ProcedureVersion.objects.filter(pk__in={row.procedure_version_id for row in rows})
+    procedures = dict(versions.values_list("pk", "name"))
+    processes = ProcessVersion.objects.in_bulk({row.process_version_id for row in rows})
+    ids = {row.competent_agency_id for row in rows} | {row.holder_agency_id or 0 for row in rows}
+    bodies = agencies.names_of(ids)
+    people = agencies.officer_names_on((row.holder_officer_id or 0, today) for row in rows)
+    return [
+        LateDossier(
+            dossier=row,
+            procedure=procedures[row.procedure_version_id],
+            competent=bodies[row.competent_agency_id],
+            holder_agency=bodies.get(row.holder_agency_id or 0, ""),
+            role=str(Role(row.holder_role).label) if row.holder_role in Role.values else "",
+            officer=people.get((row.holder_officer_id or 0, today), ""),
+            step=_step_of(row, processes),
+        )
+        for row in rows
+    ]
+
+
+def _step_of(row: Dossier, processes: Mapping[int, ProcessVersion]) -> Step | None:
+    process = processes.get(row.process_version_id or 0)
+    steps = process.sequence.steps if process else ()
+    return next((step for step in steps if step.code == row.step), None)
+
+
+@dataclass(frozen=True)
+class FeeLine:
+    """Khoản thu được ghi khi tiếp nhận: of which dossier, what kind, how much."""
+
+    noted_at: datetime
+    code: str
+    procedure: str
+    kind: str
+    amount_vnd: int
+
+
+def fees_noted(one_stop_id: int, day: Period) -> list[FeeLine]:
+    """Fees and charges that a one-stop noted in a day, as they came."""
+    rows = list(
+        _noted(one_stop_id, day)
+        .order_by("dossier__accepted_at", "pk")
+        .values_list(
+            "dossier__accepted_at", "dossier__code", "dossier__procedure_version_id", "kind", "amount_vnd"
+        )
+    )
+    versions = ProcedureVersion.objects.filter(pk__in={row[2] for row in rows})
+    names = dict(versions.values_list("pk", "name"))
+    return [FeeLine(at, code or "", names[version], kind, vnd) for at, code, version, kind, vnd in rows if at]
+
+
+def fee_totals(one_stop_id: int, day: Period) -> dict[str, int]:
+    """Sums of the day by kind of fee."""
+    rows = _noted(one_stop_id, day).order_by("kind").values_list("kind").annotate(total=Sum("amount_vnd"))
+    return dict(rows)
+
+
+def _noted(one_stop_id: int, day: Period) -> QuerySet[DossierFee]:
+    return DossierFee.objects.filter(
+        dossier__receiving_agency_id=one_stop_id,
+        dossier__accepted_at__gte=day.start,
+        dossier__accepted_at__lt=day.end,
+    )
