@@ -24,4 +24,5 @@ ROUTES: dict[str, list[Callable[[Event], None]]] = {
     "dossiers.result_recorded": [notifications.tell_applicant],
     "dossiers.delivered": [notifications.tell_applicant],
     "dossiers.stopped": [notifications.tell_applicant],
+    "dossiers.withdrawal_refused": [notifications.tell_applicant],
 }

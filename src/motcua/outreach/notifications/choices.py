@@ -16,6 +16,7 @@ class MessageKind(TextChoices):
     READY = "ready", _("Đã có kết quả")
     DELIVERED = "delivered", _("Đã trả kết quả")
     STOPPED = "stopped", _("Dừng giải quyết")
+    CONTINUED = "continued", _("Không chấp nhận rút, tiếp tục giải quyết")
 
 
 class MessageChannel(TextChoices):

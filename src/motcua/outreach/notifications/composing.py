@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from django.utils import translation
 from motcua.casework.dossiers.models import Dossier, Party
 from motcua.casework.dossiers.state import instant
 from motcua.directory.agencies import queries as agencies
+from motcua.directory.agencies.models import Agency
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.events.models import Event
 from motcua.kernel.ui import words
@@ -40,13 +42,26 @@ class Source:
 
 def source_of(message: Message) -> Source | None:
     """Everything the words need; None when the dossier is gone."""
-    dossier = Dossier.objects.select_related("receiving_agency").filter(pk=message.dossier_id).first()
-    event = Event.objects.filter(pk=message.event_id).first()
-    if dossier is None or event is None:
-        return None
-    one_stop = agencies.one_stop_of(dossier.receiving_agency_id)
-    name = one_stop.name if one_stop else dossier.receiving_agency.name
-    return Source(message, dossier, event, name, one_stop.phone if one_stop else "")
+    return sources_of([message]).get(message.pk)
+
+
+def sources_of(messages: Sequence[Message]) -> dict[int, Source]:
+    """What each message is made from, by its id, in a few queries however many there are."""
+    found = Dossier.objects.select_related("receiving_agency").prefetch_related("parties")
+    dossiers = found.in_bulk({message.dossier_id for message in messages})
+    events = Event.objects.in_bulk({message.event_id for message in messages})
+    signs = {agency: _sign(agency) for agency in {one.receiving_agency for one in dossiers.values()}}
+    return {
+        message.pk: Source(message, dossier, events[message.event_id], *signs[dossier.receiving_agency])
+        for message in messages
+        if (dossier := dossiers.get(message.dossier_id)) and message.event_id in events
+    }
+
+
+def _sign(agency: Agency) -> tuple[str, str]:
+    """Name and telephone under a letter: the one-stop's."""
+    one_stop = agencies.one_stop_of(agency.pk)
+    return (one_stop.name, one_stop.phone) if one_stop else (agency.name, "")
 
 
 def contacts_of(dossier: Dossier, *, refuses_mail: bool) -> list[Contact]:

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from motcua.casework.dossiers import queries as dossiers
 from motcua.casework.dossiers.choices import IN_PROCESS
-from motcua.casework.dossiers.models import Dossier, Party
+from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.permissions import decides, is_holder, receives
 from motcua.directory.agencies import permissions as rights
 from motcua.directory.agencies.models import Agency, Officer
@@ -140,15 +140,13 @@ class Call:
 def calls(messages: Iterable[Message], at: datetime) -> list[Call]:
     """Lines of the call list, names and numbers as the dossiers have them now."""
     rows = list(messages)
-    found = Party.objects.filter(dossier_id__in={row.dossier_id for row in rows})
-    parties = {(party.dossier_id, party.role): party for party in found}
-    return [_call(row, parties.get((row.dossier_id, row.recipient)), at) for row in rows]
+    sources = composing.sources_of(rows)
+    return [_call(sources[row.pk], at) for row in rows if row.pk in sources]
 
 
-def _call(message: Message, party: Party | None, at: datetime) -> Call:
-    source = composing.source_of(message)
-    if source is None:
-        return Call(message, "", "", "", "")
+def _call(source: composing.Source, at: datetime) -> Call:
+    message, dossier = source.message, source.dossier
+    party = next((one for one in dossier.parties.all() if one.role == message.recipient), None)
     script = composing.words_of(source, composing.template_for(message, at), "").text
-    code = source.dossier.code or source.dossier.barcode
-    return Call(message, code, party.name if party else "", party.phone if party else "", script)
+    name, phone = (party.name, party.phone) if party else ("", "")
+    return Call(message, dossier.code or dossier.barcode, name, phone, script)

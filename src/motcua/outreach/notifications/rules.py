@@ -23,6 +23,7 @@ _KINDS = {
     "dossiers.extended": MessageKind.EXTENSION,
     "dossiers.delivered": MessageKind.DELIVERED,
     "dossiers.stopped": MessageKind.STOPPED,
+    "dossiers.withdrawal_refused": MessageKind.CONTINUED,
 }
 
 

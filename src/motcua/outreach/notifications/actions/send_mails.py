@@ -11,7 +11,7 @@ from django.db import transaction
 from motcua.kernel.events import log
 from motcua.outreach.notifications import composing, queries
 from motcua.outreach.notifications.actions.recording import locked, settle, told
-from motcua.outreach.notifications.actions.tell_applicant import put_down
+from motcua.outreach.notifications.actions.tell_applicant import put_down, was_in_person
 from motcua.outreach.notifications.choices import MessageChannel, MessageKind, MessageState, Reason
 from motcua.outreach.notifications.events import MessageSent
 from motcua.outreach.notifications.models import MailOutage, Message
@@ -176,7 +176,7 @@ def _put_back(message_id: int, why: str, at: datetime) -> None:
 
 @transaction.atomic
 def _give_up(message_id: int, reason: Reason, why: str, at: datetime) -> None:
-    """The letter will not go; who has a telephone is called instead."""
+    """The letter will not go; who has a telephone is called instead, unless they were told in person."""
     message = locked(message_id)
     if message is None or message.state != MessageState.WAITING:
         return
@@ -186,13 +186,15 @@ def _give_up(message_id: int, reason: Reason, why: str, at: datetime) -> None:
 
 
 def _call_instead(message: Message, at: datetime) -> None:
-    source = composing.source_of(message)
-    if source is None or not still_holds(message.kind, source.dossier.status):
+    source, kind = composing.source_of(message), MessageKind(message.kind)
+    if source is None or not still_holds(kind, source.dossier.status):
+        return
+    if was_in_person(source.dossier, source.event, kind):
         return
     contacts = composing.contacts_of(source.dossier, refuses_mail=True)
     if any(one.role == message.recipient and one.phone for one in contacts):
         call = Planned(message.recipient, MessageChannel.PHONE)
-        put_down(source.dossier, source.event, MessageKind(message.kind), [call], at)
+        put_down(source.dossier, source.event, kind, [call], at)
 
 
 @transaction.atomic

@@ -43,9 +43,13 @@ def drop_outdated(dossier: Dossier) -> None:
 def planned_for(dossier: Dossier, event: Event, kind: MessageKind, *, can_mail: bool) -> list[Planned]:
     """Who hears of it and how, as the dossier has its people now."""
     contacts = composing.contacts_of(dossier, refuses_mail=queries.refuses_mail(dossier.pk))
+    return plan(contacts, in_person=was_in_person(dossier, event, kind), can_mail=can_mail)
+
+
+def was_in_person(dossier: Dossier, event: Event, kind: MessageKind) -> bool:
+    """Whether the applicant was there when it happened, and needs no call about it."""
     came = dossier.intake_channel == IntakeChannel.COUNTER
-    in_person = is_in_person(kind, event.facts, came_to_counter=came)
-    return plan(contacts, in_person=in_person, can_mail=can_mail)
+    return is_in_person(kind, event.facts, came_to_counter=came)
 
 
 def put_down(

@@ -72,6 +72,14 @@ def test_the_list_has_name_number_and_words_as_the_dossier_has_them_now(office, 
     assert stage.NAME not in call.script
 
 
+def test_a_long_list_costs_no_more_queries_than_a_short_one(office, django_assert_max_num_queries):
+    for _ in range(6):
+        stage.resolved(office, parties=stage.people(email=""))
+    stage.react()
+    with django_assert_max_num_queries(6):
+        assert len(queries.calls(queries.to_call([office.center.pk]), MONDAY)) == 6
+
+
 def test_who_wants_no_letters_is_called_from_then_on(office):
     dossier = stage.resolved(office)
     officer_id = office.officers["intake_officer"].pk
@@ -88,7 +96,7 @@ def test_who_wants_no_letters_is_called_from_then_on(office):
 
 
 def test_a_letter_on_its_way_is_stopped_by_the_refusal(office):
-    dossier = stage.accepted(office)
+    dossier = stage.accepted(office, intake_channel=2)
     stage.react()
     refuse_mail(dossier=dossier, officer_id=office.officers["intake_officer"].pk, at=MONDAY)
     mailer = stage.Puppet()

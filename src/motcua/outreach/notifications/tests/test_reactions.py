@@ -34,7 +34,15 @@ def stop(office):
     return verbs.stop(dossier_id=dossier.pk, by=office.by("approver", MONDAY), decision="Dừng")
 
 
+def refuse_withdrawal(office):
+    dossier = stage.accepted(office)
+    verbs.withdraw(dossier_id=dossier.pk, by=office.by("intake_officer", MONDAY), reason="Thôi")
+    by = office.by("approver", MONDAY)
+    return verbs.refuse_withdrawal(dossier_id=dossier.pk, by=by, reason="Đã ký kết quả")
+
+
 LIVES = {
+    "continued": refuse_withdrawal,
     "accepted": stage.accepted,
     "rejected": reject,
     "supplement": supplement,

@@ -90,11 +90,18 @@ def test_after_many_tries_it_waits_for_a_person(office):
 
 
 def test_an_address_refused_for_ever_becomes_a_call(office):
-    dossier = stage.accepted(office)
+    dossier = stage.resolved(office)
     stage.react()
-    stage.send(stage.Puppet(PermanentFailure("SMTP 550")))
-    assert stage.told(dossier) == [("accepted", "email", "given_up"), ("accepted", "phone", "waiting")]
-    assert Message.objects.get(channel="email").reason == "address_refused"
+    refused = PermanentFailure("SMTP 550")
+    stage.send(stage.Puppet(refused, refused))
+    assert stage.told(dossier) == [
+        ("accepted", "email", "given_up"),
+        ("early_result", "email", "given_up"),
+        ("early_result", "phone", "waiting"),
+    ], "who has the receipt in hand is not called about it"
+    assert set(Message.objects.filter(channel="email").values_list("reason", flat=True)) == {
+        "address_refused"
+    }
 
 
 def test_a_mended_address_is_written_to_after_retry(office):
@@ -226,7 +233,7 @@ def test_the_duty_sends_by_the_fake_in_evaluation(office):
 
 
 def test_the_fake_refuses_what_cannot_exist(office):
-    dossier = stage.accepted(office, parties=stage.people(email="ai.do@khong-co.invalid"))
+    dossier = stage.accepted(office, parties=stage.people(email="ai.do@khong-co.invalid"), intake_channel=2)
     stage.react()
     duties.send_due(MONDAY)
     assert stage.told(dossier) == [("accepted", "email", "given_up"), ("accepted", "phone", "waiting")]

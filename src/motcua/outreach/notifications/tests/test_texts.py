@@ -30,6 +30,8 @@ PUBLISHED = {
     "delivered/phone/1": "327c63ffa5fee7ec",
     "stopped/email/1": "2773e56f5a16a7a7",
     "stopped/phone/1": "34300d199265df86",
+    "continued/email/1": "214216883c234494",
+    "continued/phone/1": "8c57aae052a9f48e",
 }
 MAY_SAY = {"code", "date", "how", "link", "one_stop", "phone"}
 
