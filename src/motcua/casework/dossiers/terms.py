@@ -23,6 +23,7 @@ from motcua.facilities.workflow.queries import InForce
 from motcua.facilities.workflow.rules import Sequence, Step
 from motcua.kernel.calendar import WorkCalendar, add_working_minutes
 from motcua.kernel.clock import VIETNAM
+from motcua.kernel.text import fold
 
 _CHANNELS = {IntakeChannel.COUNTER: "counter", IntakeChannel.ONLINE: "online", IntakeChannel.POST: "post"}
 _EVERYBODY = (CaseKind.SHARED, CaseKind.SUBMIT, CaseKind.PRESENT)
@@ -42,6 +43,24 @@ class Published:
     def asked(self, case_id: int | None) -> list[Component]:
         """Papers asked for: the lists everybody needs, and the chosen alternative's."""
         return [c for c in self.components if c.case.kind in _EVERYBODY or c.case_id == case_id]
+
+    def variant(self, case_id: int | None, channel: int) -> str:
+        """Code under which a channel publishes its own limits for a case; "" where it has none.
+
+        Papers name a case and limits name a variant, each in words; they are one when the words are.
+        """
+        name = next((fold(case.name) for case in self.alternatives if case.pk == case_id), "")
+        rows = (row for row in self.limits if row.channel.kind == _CHANNELS[IntakeChannel(channel)])
+        found = (row.variant_code for row in rows if row.variant_code and fold(row.variant_name) == name)
+        return next(found, "") if name else ""
+
+    def fees_for(self, case_id: int | None) -> list[Fee]:
+        """Fees of the counter for a case: its own where it has some, else those no other case has; each amount once."""
+        variant = self.variant(case_id, IntakeChannel.COUNTER)
+        others = {self.variant(case.pk, IntakeChannel.COUNTER) for case in self.alternatives} - {""}
+        own = [fee for fee in self.fees if variant and fee.time_limit.variant_code == variant]
+        shared = [fee for fee in self.fees if fee.time_limit.variant_code not in others]
+        return list({(fee.kind, fee.amount_vnd): fee for fee in own or shared}.values())
 
 
 def published(version_id: int) -> Published:
@@ -70,7 +89,7 @@ def _published(version_id: int, procedure_id: int, content_digest: str) -> Publi
         procedure_id,
         tuple(components.order_by("case__position", "position")),
         tuple(limits.order_by("channel__position", "position")),
-        tuple(fees.order_by("time_limit__position", "position")),
+        tuple(fees.select_related("time_limit").order_by("time_limit__position", "position")),
         tuple(
             ProcedureCase.objects.filter(version_id=version_id, kind=CaseKind.ALTERNATIVE).order_by(
                 "position"
@@ -91,22 +110,26 @@ def lacking_components(said: Published, case_id: int | None, met: Collection[int
 
 def limit_of(said: Published, dossier: Dossier, at: datetime) -> str | None:
     """The processing limit of a dossier accepted at an instant."""
-    return _limit_text(said, dossier.competent_agency_id, dossier.intake_channel, at)
+    variant = said.variant(dossier.procedure_case_id, dossier.intake_channel)
+    return _limit_text(said, dossier.competent_agency_id, dossier.intake_channel, at, variant)
 
 
-def limit_text(version: ProcedureVersion, *, agency_id: int, channel: int, at: datetime) -> str | None:
+def limit_text(
+    version: ProcedureVersion, *, agency_id: int, channel: int, at: datetime, case_id: int | None = None
+) -> str | None:
     """The processing limit as `kernel.calendar` reads it ("5 working_days"); None where none is published.
 
     An agency's own offer may only be shorter.
     """
-    return _limit_text(published(version.pk), agency_id, channel, at)
+    said = published(version.pk)
+    return _limit_text(said, agency_id, channel, at, said.variant(case_id, channel))
 
 
-def _limit_text(said: Published, agency_id: int, channel: int, at: datetime) -> str | None:
+def _limit_text(said: Published, agency_id: int, channel: int, at: datetime, variant: str) -> str | None:
     offer = procedures.offer_in_force(
         agency_id=agency_id, procedure_id=said.procedure_id, on=at.astimezone(VIETNAM).date()
     )
-    limit = procedures.limit_among(said.limits, _CHANNELS[IntakeChannel(channel)], offer)
+    limit = procedures.limit_among(said.limits, _CHANNELS[IntakeChannel(channel)], offer, variant)
     if limit is None or limit.value is None or limit.unit not in _UNITS:
         return None
     if limit.value == 0:
