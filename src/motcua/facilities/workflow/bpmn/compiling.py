@@ -9,7 +9,7 @@ from typing import TypeVar
 from motcua.facilities.workflow.bpmn import reading
 from motcua.facilities.workflow.bpmn.details import Details
 from motcua.facilities.workflow.bpmn.errors import BadDiagram
-from motcua.facilities.workflow.bpmn.graph import Flow, Graph, Node
+from motcua.facilities.workflow.bpmn.graph import SCOPES, Flow, Graph, Node
 from motcua.facilities.workflow.bpmn.reading import Definitions, Element
 
 _KINDS = {
@@ -63,6 +63,8 @@ class _Compiler(Details):
         listeners: defaultdict[str | None, list[str]] = defaultdict(list)
         for node in nodes.values():
             members[node.scope].append(node)
+            if node.kind in SCOPES:
+                members[node.id]  # also where nothing is drawn inside
             if node.kind == "start" and node.listens:
                 listeners[nodes[str(node.scope)].scope].append(node.id)
         identity = self.process.get("id", "")

@@ -18,7 +18,7 @@ BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 OURS = "urn:motcua:tthc:1"
 _ALSO_OURS = "https://example.gov.vn/schema/tthc/1.0"
 LARGEST = 5 * 1024 * 1024
-MOST_ELEMENTS = 150_000
+MOST_ELEMENTS = 100_000
 DEEPEST = 100
 
 

@@ -159,7 +159,7 @@ def test_large_and_hostile_drawings_are_answered_in_time():
     chain = "".join(f"A{n} user; A{n} -> A{n + 1};" for n in range(24_000))
     data = xml(f"S start; S -> A0; {chain} A24000 end")
     assert 0.9 * LARGEST < len(data) < LARGEST
-    assert "hãy tách" in _within(2, data)[0].message
+    assert "hãy tách" in _within(5, data)[0].message
     chain = "".join(f"A{n} user; A{n} -> A{n + 1};" for n in range(990))
     assert _within(2, xml(f"S start; S -> A0; {chain} A990 end")) == ()
 
