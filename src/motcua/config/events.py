@@ -24,5 +24,6 @@ ROUTES: dict[str, list[Callable[[Event], None]]] = {
     "dossiers.result_recorded": [notifications.tell_applicant],
     "dossiers.delivered": [notifications.tell_applicant],
     "dossiers.stopped": [notifications.tell_applicant],
+    "dossiers.withdrawal_requested": [notifications.tell_applicant],
     "dossiers.withdrawal_refused": [notifications.tell_applicant],
 }

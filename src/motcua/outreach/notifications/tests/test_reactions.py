@@ -150,6 +150,14 @@ def test_papers_handed_in_end_the_call_for_them(office):
     assert stage.told(dossier)[-1] == ("supplement", "email", "given_up")
 
 
+def test_nobody_is_asked_for_papers_of_a_dossier_they_take_back(office):
+    dossier = supplement(office)
+    stage.react()
+    verbs.withdraw(dossier_id=dossier.pk, by=office.by("intake_officer", MONDAY), reason="Thôi")
+    stage.react()
+    assert stage.told(dossier)[-1] == ("supplement", "email", "given_up")
+
+
 def test_without_a_mail_server_people_are_called(office, settings):
     settings.DEMO_ALLOWED = False
     dossier = stage.resolved(office)
