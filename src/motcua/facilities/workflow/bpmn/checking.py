@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from motcua.facilities.workflow.bpmn import soundness
 from motcua.facilities.workflow.bpmn.graph import GATEWAYS, HUMAN, RESTING, Graph, Node
@@ -13,21 +13,9 @@ from motcua.facilities.workflow.bpmn.reading import Problem
 MOST_NODES = 1000
 MOST_FLOWS = 3000
 DEEPEST = 5
-KINDS = frozenset(
-    [
-        "receive",
-        "appraise",
-        "review",
-        "approve",
-        "issue",
-        "deliver",
-        "supplement",
-        "consult",
-        "pay",
-        "verify",
-        "other",
-    ]
-)
+KINDS = frozenset({
+    "receive", "appraise", "review", "approve", "issue", "deliver", "supplement", "consult", "pay", "verify", "other",
+})  # fmt: skip
 _PLACE = re.compile(r"receiving|competent|agency:[\w.\-]{1,60}")
 _CLOCKS = frozenset({"continue", "pause", "restart"})
 
@@ -36,19 +24,13 @@ def check(graph: Graph, roles: Collection[str]) -> tuple[Problem, ...]:
     """Everything that stands against publishing; empty when nothing does. `roles`: those that exist."""
     if len(graph.nodes) > MOST_NODES or len(graph.flows) > MOST_FLOWS:
         return (
-            Problem(
-                None,
-                f"Quy trình có quá {MOST_NODES} nút hoặc {MOST_FLOWS} luồng; hãy tách thành các quy trình gọi nhau.",
-            ),
+            Problem(graph.id, f"Quy trình có quá {MOST_NODES} nút hoặc {MOST_FLOWS} luồng; hãy tách ra."),
         )
     found = dict.fromkeys(graph.problems)
     for node in graph.nodes.values():
         found |= dict.fromkeys(Problem(node.id, message) for message in _about(graph, node, roles))
     found |= dict.fromkeys(_idle_cycle(graph))
-    for scope in (
-        None,
-        *(node.id for node in graph.nodes.values() if node.kind in ("subprocess", "eventsub")),
-    ):
+    for scope in graph.starts:
         found |= dict.fromkeys(_about_scope(graph, scope))
     return tuple(found)
 
@@ -94,8 +76,7 @@ def _about_ends(node: Node) -> Iterator[str]:
         yield "Không được nối luồng vào thành phần này."
     if node.outgoing and node.kind in ("end", "eventsub"):
         yield "Không được nối luồng ra từ thành phần này."
-    leads_away = node.kind in ("end", "eventsub") or (node.kind == "throw" and node.event.kind == "link")
-    if not node.outgoing and not leads_away:
+    if not node.outgoing and node.kind not in ("end", "eventsub") and node.event.kind != "link":
         yield "Đường cụt: không có luồng đi tiếp và không phải sự kiện kết thúc."
     if node.kind == "boundary" and node.host is None:
         yield "Sự kiện biên không gắn vào bước nào."
@@ -119,7 +100,7 @@ def _about_ways(node: Node) -> Iterator[str]:
 
 
 def _about_event(graph: Graph, node: Node) -> Iterator[str]:
-    event, nodes = node.event, graph.nodes
+    event = node.event
     if event.kind in ("message", "signal") and not event.name:
         yield "Chưa chọn thông điệp hoặc tín hiệu."
     if node.kind == "start" and (
@@ -130,18 +111,14 @@ def _about_event(graph: Graph, node: Node) -> Iterator[str]:
         yield "Lỗi không thể bắt đầu một quy trình."
     if node.kind == "end" and event.kind == "error" and not _is_caught(graph, node):
         yield f"Lỗi “{event.name}” không có sự kiện nào bắt."
-    if node.kind == "throw" and event.kind == "link":
-        targets = [
-            other for other in graph.within(node.scope) if other.kind == "catch" and other.event == event
-        ]
-        if len(targets) != 1:
-            yield f"Liên kết “{event.name}” cần đúng một điểm đến."
+    if node.kind == "throw" and event.kind == "link" and len(node.outgoing) != 1:
+        yield f"Liên kết “{event.name}” cần đúng một điểm đến."
     if node.kind == "event_gate":
-        after = [nodes[flow.target] for flow in node.outgoing]
-        fit = all(
-            n.kind in ("catch", "receive") and n.event.kind != "link" and len(n.incoming) == 1 for n in after
-        )
-        if len(after) < 2 or not fit or any(n.many for n in after):
+        after = [graph.nodes[flow.target] for flow in node.outgoing]
+        fit = [
+            n for n in after if n.kind in ("catch", "receive") and n.event.kind != "link" and n.many is None
+        ]
+        if len(after) < 2 or len(fit) < len(after) or any(len(n.incoming) > 1 for n in after):
             yield "Sau cổng sự kiện phải là ít nhất hai sự kiện chờ, mỗi sự kiện chỉ nối từ cổng này."
 
 
@@ -160,10 +137,7 @@ def _is_caught(graph: Graph, node: Node) -> bool:
 
 
 def _depth(graph: Graph, node: Node) -> int:
-    depth, scope = 0, node.scope
-    while scope is not None:
-        depth, scope = depth + 1, graph.nodes[scope].scope
-    return depth
+    return 0 if node.scope is None else 1 + _depth(graph, graph.nodes[node.scope])
 
 
 def _about_scope(graph: Graph, scope: str | None) -> Iterator[Problem]:
@@ -176,7 +150,7 @@ def _about_scope(graph: Graph, scope: str | None) -> Iterator[Problem]:
         yield Problem(starts[1].id, "Chỉ được có một sự kiện bắt đầu thường.")
     if not any(node.kind == "end" for node in inside):
         yield Problem(place, "Chưa có sự kiện kết thúc.")
-    onward = {node.id: list(_next(graph, node)) for node in inside}
+    onward = {node.id: graph.onward(node) for node in inside}
     reachable = _spread(graph.starts.get(scope, ()), onward)
     backward: defaultdict[str, list[str]] = defaultdict(list)
     for key, targets in onward.items():
@@ -191,14 +165,7 @@ def _about_scope(graph: Graph, scope: str | None) -> Iterator[Problem]:
     yield from soundness.unsound(graph, scope, [node.id for node in inside if node.id in reachable])
 
 
-def _next(graph: Graph, node: Node) -> Iterator[str]:
-    yield from (flow.target for flow in node.outgoing)
-    yield from node.boundaries
-    if node.kind == "throw" and node.event.kind == "link":
-        yield from (n.id for n in graph.within(node.scope) if n.kind == "catch" and n.event == node.event)
-
-
-def _spread(first: Iterable[str], onward: dict[str, list[str]]) -> set[str]:
+def _spread(first: Iterable[str], onward: Mapping[str, Collection[str]]) -> set[str]:
     found, todo = set(first), list(first)
     while todo:
         for target in onward.get(todo.pop(), ()):
@@ -211,12 +178,10 @@ def _spread(first: Iterable[str], onward: dict[str, list[str]]) -> set[str]:
 def _idle_cycle(graph: Graph) -> Iterator[Problem]:
     """A cycle in which nobody is asked and nothing is waited for would run for ever."""
     idle = _idle(graph)
-    onward = {key: [target for target in _next(graph, graph.nodes[key]) if target in idle] for key in idle}
+    onward = {key: [target for target in graph.onward(graph.nodes[key]) if target in idle] for key in idle}
     for key in graph.nodes:
         if key in idle and key in _spread(onward[key], onward):
-            yield Problem(
-                key, "Vòng lặp tự động: cần một bước có người làm hoặc một sự kiện chờ trong vòng lặp."
-            )
+            yield Problem(key, "Vòng lặp tự động: cần một bước có người làm hoặc một sự kiện chờ.")
             return
 
 
@@ -226,7 +191,7 @@ def _idle(graph: Graph) -> set[str]:
     for node in sorted(graph.nodes.values(), key=lambda node: -_depth(graph, node)):
         if node.kind == "subprocess":
             inside = {
-                inner.id: [t for t in _next(graph, inner) if t in idle] for inner in graph.within(node.id)
+                inner.id: [t for t in graph.onward(inner) if t in idle] for inner in graph.within(node.id)
             }
             reached = _spread([key for key in graph.starts[node.id] if key in idle], inside)
             if not inside or any(not graph.nodes[key].outgoing for key in reached):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from motcua.facilities.workflow.bpmn import reading
@@ -56,7 +56,7 @@ class _Compiler(Details):
 
     def graph(self) -> Graph:
         self.collect(self.process, None)
-        flows = {key: flow for key in self.arrows if (flow := self.flow(key))}
+        flows = {key: flow for key in self.arrows if (flow := self.flow(key))} | dict(self.links())
         tied = _Tied(self, flows)
         nodes = {key: self.node(key, tied) for key in self.drawn}
         members: defaultdict[str | None, list[Node]] = defaultdict(list, {None: []})
@@ -114,6 +114,20 @@ class _Compiler(Details):
                 self.lanes[reading.reference(reading.words(member))] = own_name, own_role
             for inner in reading.children(lane, "childLaneSet"):
                 self.collect_lanes(inner, own_name, own_role)
+
+    def links(self) -> Iterator[tuple[str, Flow]]:
+        """A link is a flow drawn in two pieces."""
+        said: dict[tuple[str | None, str, str], list[str]] = defaultdict(list)
+        for key, (element, kind, scope) in self.drawn.items():
+            if (
+                kind in ("throw", "catch")
+                and (link := reading.child(element, "linkEventDefinition")) is not None
+            ):
+                said[scope, kind, link.get("name", "")].append(key)
+        for (scope, kind, name), sources in said.items():
+            for source in sources if kind == "throw" else ():
+                for target in said.get((scope, "catch", name), ()):
+                    yield f"{source}→{target}", Flow(f"{source}→{target}", name, source, target)
 
     def flow(self, key: str) -> Flow | None:
         element, scope = self.arrows[key]
@@ -181,7 +195,5 @@ def _starts(members: list[Node]) -> tuple[str, ...]:
     if drawn:
         return drawn
     return tuple(
-        node.id
-        for node in members
-        if not node.incoming and node.kind not in ("boundary", "eventsub") and node.event.kind != "link"
+        node.id for node in members if not node.incoming and node.kind not in ("boundary", "eventsub")
     )

@@ -38,21 +38,11 @@ def value_of(raw: Any, depth: int = 0) -> Any:
     raise EvaluationFailed(f"Kiểu giá trị {type(raw).__name__} không dùng được trong biểu thức.")
 
 
+_KINDS = {bool: "boolean", Decimal: "number", str: "text", datetime: "datetime", date: "date", list: "list"}
+
+
 def _kind(value: Any) -> str:
-    match value:
-        case bool():
-            return "boolean"
-        case Decimal():
-            return "number"
-        case str():
-            return "text"
-        case datetime():
-            return "datetime"
-        case date():
-            return "date"
-        case list():
-            return "list"
-    return "context"
+    return next((kind for type_, kind in _KINDS.items() if isinstance(value, type_)), "context")
 
 
 def equal(left: Any, right: Any) -> bool | None:

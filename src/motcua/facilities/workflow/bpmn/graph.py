@@ -137,6 +137,10 @@ class Graph:
     problems: tuple[Problem, ...] = ()
     cache: dict[str, object] = field(default_factory=dict, compare=False, repr=False)  # derived facts
 
+    def onward(self, node: Node) -> tuple[str, ...]:
+        """Where a token may go from a node: along its flows, or to its boundary events."""
+        return *(flow.target for flow in node.outgoing), *node.boundaries
+
     def within(self, scope: str | None) -> tuple[Node, ...]:
         """Nodes that stand directly in a scope."""
         return tuple(node for node in self.nodes.values() if node.scope == scope)

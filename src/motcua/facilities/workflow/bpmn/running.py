@@ -161,20 +161,11 @@ class Run:
 
     def throw(self, node: Node, flow: str | None, scope: Scope) -> None:
         self.state(node.event, node)
-        if node.event.kind == "link":
-            self.queue.append((self.link_target(node), None, scope))
-        else:
-            self.leave(node, scope)
+        self.leave(node, scope)
 
     def state(self, event: Event, node: Node) -> None:
         if event.kind in ("message", "signal"):
             self.jobs.append(Job(None, node.id, event.kind, event.name))
-
-    def link_target(self, node: Node) -> str:
-        for other in self.graph.within(node.scope):
-            if other.kind == "catch" and other.event == node.event:
-                return other.id
-        raise NotRunnable(f"Liên kết “{node.event.name}” không có điểm đến.")
 
     def end(self, node: Node, flow: str | None, scope: Scope) -> None:
         self.state(node.event, node)

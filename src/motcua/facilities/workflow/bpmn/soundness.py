@@ -20,6 +20,11 @@ Marking = frozenset[int]
 _JOIN = {"parallel": "A", "inclusive": "O"}
 _SPLIT = {"parallel": "A", "inclusive": "O", "exclusive": "X", "event_gate": "X"}
 _MATCHING = {"XX", "AA", "OO", "XO", "AO"}
+_TANGLED = "Các nhánh đan nhau quá rối, không kiểm chứng được; hãy vẽ thành khối rõ ràng."
+_TWICE = "Các nhánh song song nhập lại ở đây mà không chờ nhau: việc sau sẽ bị làm hai lần."
+_STUCK = (
+    "Cổng này có thể chờ mãi: không phải nhánh nào đi vào cũng chắc chắn tới (ví dụ do rẽ nhánh loại trừ)."
+)
 
 
 def unsound(graph: Graph, scope: str | None, reachable: Iterable[str]) -> Iterator[Problem]:
@@ -56,12 +61,7 @@ def _draw(net: _Net, graph: Graph, node: Node) -> None:
             net.maybe(f"out {node.id}", f"in {flow.target}")
         else:
             net.edge(f"out {node.id}", f"in {flow.target}")
-    links = [
-        other.id for other in graph.within(node.scope) if other.kind == "catch" and other.event == node.event
-    ]
-    if node.kind == "throw" and node.event.kind == "link" and links:
-        net.edge(f"out {node.id}", f"in {links[0]}")
-    elif node.kind == "end" and node.event.kind in ("terminate", "error"):
+    if node.kind == "end" and node.event.kind in ("terminate", "error"):
         net.vertex("stop", "O", "X")
         net.edge(f"out {node.id}", "stop")
     elif not node.outgoing:
@@ -147,9 +147,7 @@ def _played(net: _Net, process: str, effort: int) -> Iterator[Problem]:
     while todo:
         if play.looks > effort:
             if not found:
-                yield Problem(
-                    process, "Các nhánh đan nhau quá rối, không kiểm chứng được; hãy vẽ thành khối rõ ràng."
-                )
+                yield Problem(process, _TANGLED)
             return
         marking, twice = todo.popleft()
         if marking in seen and not twice:
@@ -157,22 +155,10 @@ def _played(net: _Net, process: str, effort: int) -> Iterator[Problem]:
         for key in [twice] if twice else play.stuck(marking):
             if key not in found:
                 found.add(key)
-                yield _problem(key, bool(twice))
+                yield Problem(key.split(" ")[-1], _TWICE if twice else _STUCK)
         if not twice:
             seen.add(marking)
             todo.extend(takewhile(lambda _: play.looks <= effort, play.next(marking)))
-
-
-def _problem(key: str, twice: bool) -> Problem:
-    element = key.split(" ")[-1]
-    if twice:
-        return Problem(
-            element, "Các nhánh song song nhập lại ở đây mà không chờ nhau: việc sau sẽ bị làm hai lần."
-        )
-    return Problem(
-        element,
-        "Cổng này có thể chờ mãi: không phải nhánh nào đi vào cũng chắc chắn tới (ví dụ do rẽ nhánh loại trừ).",
-    )
 
 
 class _Play:
@@ -181,10 +167,12 @@ class _Play:
     def __init__(self, net: _Net) -> None:
         self.net = net
         pairs = [(a, b) for a, after in net.after.items() for b, count in after.items() for _ in range(count)]
-        self.target = {edge: b for edge, (_, b) in enumerate(pairs)}
-        self.into = {key: [edge for edge, (_, b) in enumerate(pairs) if b == key] for key in net.joins}
-        self.out = {key: [edge for edge, (a, _) in enumerate(pairs) if a == key] for key in net.joins}
-        self.source = {edge: a for edge, (a, _) in enumerate(pairs)}
+        self.source, self.target = ({edge: pair[end] for edge, pair in enumerate(pairs)} for end in (0, 1))
+        self.into: dict[str, list[int]] = {key: [] for key in net.joins}
+        self.out: dict[str, list[int]] = {key: [] for key in net.joins}
+        for edge, (a, b) in enumerate(pairs):
+            self.out[a].append(edge)
+            self.into[b].append(edge)
         self.upstream: dict[int, set[str]] = {}
         self.looks = 0  # effort so far
 
@@ -204,14 +192,10 @@ class _Play:
     def given(self, key: str, marking: Marking) -> Iterator[tuple[Marking, str]]:
         """The markings after it splits, with its own name where a second token comes to an edge."""
         out = self.out[key]
-        match self.net.splits[key]:
-            case "A":
-                ways = [tuple(out)]
-            case "X":
-                ways = [(edge,) for edge in out]
-            case _:
-                sizes = range(1, len(out) + 1) if len(out) <= _WIDEST else (1, len(out))
-                ways = [way for size in sizes for way in combinations(out, size)]
+        sizes = {"A": [len(out)], "X": [1]}.get(self.net.splits[key], range(1, len(out) + 1))
+        if len(sizes) > _WIDEST:
+            sizes = [1, len(out)]
+        ways = [way for size in sizes for way in combinations(out, size)]
         for way in ways:
             self.looks += len(marking) + len(way) + 5
             yield marking | set(way), key if marking & set(way) else ""
@@ -229,13 +213,11 @@ class _Play:
     def behind(self, way: int, join: str) -> set[str]:
         """Vertices from which that incoming edge of the join can be reached, not through the join."""
         if way not in self.upstream:
-            found: set[str] = set()
-            todo = [self.source[way]]
+            found, todo = self.upstream.setdefault(way, set()), [self.source[way]]
             while todo:
                 if (key := todo.pop()) not in found and key != join:
                     found.add(key)
                     todo.extend(self.source[before] for before in self.into[key])
-            self.upstream[way] = found
         return self.upstream[way]
 
     def stuck(self, marking: Marking) -> list[str]:

@@ -152,8 +152,15 @@ def test_messages_and_signals_are_stated_on_the_way():
 def test_links_lead_on():
     drawn = "S start; A user; T throw link=x; C catch link=x; B user; S -> A -> T; C -> B"
     assert Walk(drawn).done("A").ready == "B"
-    with pytest.raises(NotRunnable):
-        Walk("S start; A user; T throw link=y; C catch link=x; B user; S -> A -> T; C -> B").done("A")
+
+
+def test_a_join_waits_for_what_comes_through_a_link():
+    walk = Walk("""
+        S start; G parallel; A user; B user; T throw link=x; C catch link=x; J inclusive; D user
+        S -> G -> A -> J; G -> B -> T; C -> J -> D
+    """)
+    assert walk.done("A").ready == "B"
+    assert walk.done("B").ready == "D"
 
 
 def test_what_cannot_run_is_refused():
