@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -16,12 +16,11 @@ from motcua.directory.agencies.models import Agency
 from motcua.directory.procedures.models import ProcedureVersion, VersionSector
 from motcua.facilities.workflow.models import ProcessVersion
 from motcua.facilities.workflow.rules import Step
-from motcua.insight.statistics.counting import Key, in_agencies, settlement, standing
-from motcua.insight.statistics.rules import Period, Settlement, Standing
+from motcua.insight.statistics.counting import AGENCY, VERSION, flow, in_agencies, settlement, standing
+from motcua.insight.statistics.rules import Flow, Period, Settlement, Standing
 from motcua.kernel.clock import VIETNAM
 
-Figures = TypeVar("Figures", Settlement, Standing)
-Name = TypeVar("Name", bound=Hashable)
+Figures = TypeVar("Figures", Flow, Settlement, Standing)
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class Line:
 
     code: str
     name: str
-    settlement: Settlement
+    flow: Flow
     standing: Standing
 
 
@@ -53,42 +52,44 @@ class SectorLine:
 
 def overview(agency_ids: Collection[int], period: Period, now: datetime, today: Period) -> Overview:
     """What came in and was settled in the period, what is running, due today and late now."""
-    done, lying = settlement(agency_ids, period, now), standing(agency_ids, now, today)
-    procedures = _procedures({version for _agency, version in done.keys() | lying.keys()})
-    competent = {agency for agency, _version in done.keys() | lying.keys()}
-    bodies = {a.pk: (a.code, a.name) for a in Agency.objects.filter(pk__in=competent)}
-    total = Line("", "", sum(done.values(), Settlement()), sum(lying.values(), Standing()))
-    by_agency = _lines(done, lying, lambda key: bodies[key[0]])
-    by_procedure = _lines(done, lying, lambda key: procedures[key[1]])
-    return Overview(by_agency, by_procedure, total)
+    done = {by: flow(agency_ids, period, now, by=by) for by in (AGENCY, VERSION)}
+    lying = {by: standing(agency_ids, now, today, by=by) for by in (AGENCY, VERSION)}
+    bodies = Agency.objects.filter(pk__in=done[AGENCY].keys() | lying[AGENCY].keys())
+    procedures = _procedures(done[VERSION].keys() | lying[VERSION].keys())
+    total = Line("", "", sum(done[AGENCY].values(), Flow()), sum(lying[AGENCY].values(), Standing()))
+    return Overview(
+        agencies=_lines(done[AGENCY], lying[AGENCY], {body.pk: (body.code, body.name) for body in bodies}),
+        procedures=_lines(done[VERSION], lying[VERSION], procedures),
+        total=total,
+    )
 
 
 def _lines(
-    done: Mapping[Key, Settlement], lying: Mapping[Key, Standing], name_of: Callable[[Key], tuple[str, str]]
+    done: Mapping[int, Flow], lying: Mapping[int, Standing], names: Mapping[int, tuple[str, str]]
 ) -> list[Line]:
     """Figures under the same code and name together, those with most late ones first."""
-    settled, standing_now = _folded(done, name_of, Settlement()), _folded(lying, name_of, Standing())
+    flows, standing_now = _folded(done, names, Flow()), _folded(lying, names, Standing())
     lines = [
-        Line(*name, settled.get(name, Settlement()), standing_now.get(name, Standing()))
-        for name in sorted(settled.keys() | standing_now.keys())
+        Line(*name, flows.get(name, Flow()), standing_now.get(name, Standing()))
+        for name in sorted(flows.keys() | standing_now.keys())
     ]
     return sorted(lines, key=lambda line: (-line.standing.late, -line.standing.running))
 
 
 def _folded(
-    counted: Mapping[Key, Figures], name_of: Callable[[Key], Name], nothing: Figures
-) -> dict[Name, Figures]:
-    found: dict[Name, Figures] = {}
+    counted: Mapping[int, Figures], names: Mapping[int, tuple[str, str]], nothing: Figures
+) -> dict[tuple[str, str], Figures]:
+    found: dict[tuple[str, str], Figures] = {}
     for key, figures in counted.items():
-        name = name_of(key)
+        name = names.get(key, ("", ""))
         found[name] = found.get(name, nothing) + figures
     return found
 
 
-def _procedures(version_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+def _procedures(version_ids: Collection[int]) -> dict[int, tuple[str, str]]:
     """Code and name of the procedure behind each version; the newest version's name stands for all."""
     rows = list(
-        ProcedureVersion.objects.filter(pk__in=set(version_ids))
+        ProcedureVersion.objects.filter(pk__in=version_ids)
         .order_by("number")
         .values_list("pk", "procedure__code", "name")
     )
@@ -99,8 +100,7 @@ def _procedures(version_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
 def by_sector(agency_ids: Collection[int], period: Period, now: datetime) -> list[SectorLine]:
     """Report 06a: a line for each sector, by name; procedures without one come last, under no name."""
     counted = settlement(agency_ids, period, now)
-    sectors = _sectors({version for _agency, version in counted})
-    folded = _folded(counted, lambda key: sectors.get(key[1], ("", "")), Settlement())
+    folded = _folded(counted, _sectors(counted.keys()), Settlement())
     lines = [SectorLine(name, figures) for (_slug, name), figures in folded.items()]
     return sorted(lines, key=lambda line: (not line.name, line.name))
 

@@ -116,11 +116,6 @@ class Settlement:
         """Whatever came in was either settled or is still being worked on."""
         return self.received == self.settled + self.running
 
-    @property
-    def punctual_share(self) -> float | None:
-        """Settled early or on time, in percent; None where nothing was settled."""
-        return 100 * (self.early + self.on_time) / self.settled if self.settled else None
-
     def columns(self) -> tuple[int, ...]:
         """The eleven figures of 06a, left to right."""
         return (
@@ -128,6 +123,29 @@ class Settlement:
             self.settled, self.early, self.on_time, self.overdue,
             self.running, self.in_time, self.late,
         )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Flow:
+    """What came in and what went out in a period."""
+
+    new: int = 0
+    online: int = 0
+    settled: int = 0
+    overdue: int = 0
+
+    def __add__(self, other: Self) -> Self:
+        return type(self)(
+            self.new + other.new,
+            self.online + other.online,
+            self.settled + other.settled,
+            self.overdue + other.overdue,
+        )
+
+    @property
+    def punctual_share(self) -> float | None:
+        """Settled early or on time, in percent; None where nothing was settled."""
+        return 100 * (self.settled - self.overdue) / self.settled if self.settled else None
 
 
 @dataclass(frozen=True)

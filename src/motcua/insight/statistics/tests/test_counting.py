@@ -9,7 +9,7 @@ from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.tests import factories
 from motcua.directory.procedures.models import Sector, VersionSector
 from motcua.insight.statistics import counting, queries
-from motcua.insight.statistics.rules import Period, Settlement, Standing, period_of
+from motcua.insight.statistics.rules import Flow, Period, Settlement, Standing, period_of
 from motcua.insight.statistics.tests.random_life import live, settlement_from_the_log
 from motcua.kernel import clock
 
@@ -45,6 +45,13 @@ def test_rows_say_what_the_log_says(office, seed):
         counted = counting.settlement(everywhere, period, NOW)
         expected = settlement_from_the_log(period, NOW)
         found = total(counted) if counted else Settlement()
+        flows = total(counting.flow(everywhere, period, NOW, by=counting.AGENCY) or {0: Flow()})
+        assert (flows.new, flows.online, flows.settled, flows.overdue) == (
+            expected.new,
+            expected.online,
+            expected.settled,
+            expected.overdue,
+        )
         assert found.is_balanced
         assert all(line.is_balanced for line in counted.values())
         if period.end >= NOW:
@@ -116,9 +123,11 @@ def test_what_stands_now(office):
     Dossier.objects.filter(pk=waiting.pk).update(status="supplement")
     Dossier.objects.filter(pk=today.pk).update(due_at=NOW + timedelta(minutes=30))
     factories.make_draft(office, version=version)
-    assert total(counting.standing([office.committee.pk], NOW, TODAY)) == Standing(3, 1, 1)
+    assert total(counting.standing([office.committee.pk], NOW, TODAY, by=counting.AGENCY)) == Standing(
+        3, 1, 1
+    )
     assert [row.pk for row in queries.late([office.committee.pk], NOW)] == [late.pk]
-    assert counting.standing([office.center.pk], NOW, TODAY) == {}
+    assert counting.standing([office.center.pk], NOW, TODAY, by=counting.VERSION) == {}
     assert counting.settlement([], Period(date(2026, 1, 1), date(2026, 12, 31)), NOW) == {}
 
 
@@ -133,7 +142,7 @@ def test_lines_by_agency_procedure_and_sector(office):
     period = Period(date(2026, 10, 1), date(2026, 12, 31))
     ids = [office.committee.pk, other.committee.pk]
     found = queries.overview(ids, period, NOW, TODAY)
-    assert {line.name: line.settlement.new for line in found.agencies} == {
+    assert {line.name: line.flow.new for line in found.agencies} == {
         office.committee.name: 2,
         other.committee.name: 1,
     }
@@ -141,7 +150,7 @@ def test_lines_by_agency_procedure_and_sector(office):
         plain.procedure.code: 1,
         filed.procedure.code: 2,
     }
-    assert (found.total.settlement.new, found.total.standing.late) == (3, 3)
+    assert (found.total.flow.new, found.total.standing.late) == (3, 3)
     sectors = queries.by_sector(ids, period, NOW)
     assert [(line.name, line.figures.received) for line in sectors] == [("Hộ tịch 0", 2), ("", 1)]
 
@@ -149,7 +158,7 @@ def test_lines_by_agency_procedure_and_sector(office):
 def test_counting_costs_few_queries(office, django_assert_num_queries):
     factories.make_accepted(office)
     period = Period(date(2026, 10, 1), date(2026, 12, 31))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         queries.overview([office.committee.pk], period, NOW, TODAY)
     with django_assert_num_queries(2):
         queries.by_sector([office.committee.pk], period, NOW)

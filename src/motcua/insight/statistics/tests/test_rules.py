@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.insight.statistics.choices import Span
-from motcua.insight.statistics.rules import Period, Settlement, Standing, period_of
+from motcua.insight.statistics.rules import Flow, Period, Settlement, Standing, period_of
 from motcua.kernel.clock import VIETNAM
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
@@ -83,10 +83,15 @@ def test_totals_are_the_sums_of_their_columns(line):
     assert received == online + direct + carried
     assert settled == early + on_time + overdue
     assert running == in_time + late
-    share = line.punctual_share
+
+
+@given(st.integers(0, 9), st.integers(0, 9))
+def test_shares_are_percents(settled, overdue):
+    share = Flow(settled=settled, overdue=min(settled, overdue)).punctual_share
     assert share is None if settled == 0 else 0 <= share <= 100
 
 
 def test_what_stands_adds_up():
     assert Standing(3, 1, 2) + Standing(4, 0, 1) == Standing(7, 1, 3)
-    assert Settlement(early=1, on_time=1, overdue=2).punctual_share == 50
+    assert Flow(3, 1, 2, 1) + Flow(1, 0, 2, 1) == Flow(4, 1, 4, 2)
+    assert Flow(settled=4, overdue=2).punctual_share == 50
