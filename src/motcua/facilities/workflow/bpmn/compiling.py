@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from types import MappingProxyType
 from typing import TypeVar
 
 from motcua.facilities.workflow.bpmn import reading
@@ -71,8 +72,8 @@ class _Compiler(Details):
         return Graph(
             id=identity,
             name=self.process.get("name") or self.definitions.participants.get(identity, ""),
-            nodes=nodes,
-            flows=flows,
+            nodes=MappingProxyType(nodes),
+            flows=MappingProxyType(flows),
             starts={scope: _starts(inner) for scope, inner in members.items()},
             listeners={scope: tuple(found) for scope, found in listeners.items()},
             problems=tuple(self.problems),
@@ -115,6 +116,10 @@ class _Compiler(Details):
             for inner in reading.children(lane, "childLaneSet"):
                 self.collect_lanes(inner, own_name, own_role)
 
+    def lane_of(self, key: str | None) -> tuple[str, str]:
+        """Its own lane, else that of the sub-process it stands in."""
+        return ("", "") if key is None else self.lanes.get(key) or self.lane_of(self.drawn[key][2])
+
     def links(self) -> Iterator[tuple[str, Flow]]:
         """A link is a flow drawn in two pieces."""
         said: dict[tuple[str | None, str, str], list[str]] = defaultdict(list)
@@ -150,9 +155,7 @@ class _Compiler(Details):
         listens = kind == "boundary" or (
             kind == "start" and scope is not None and self.drawn[scope][1] == "eventsub"
         )
-        lane, lane_role = self.lanes.get(key, ("", ""))
-        if scope is not None and not lane:
-            lane, lane_role = self.lanes.get(scope, ("", ""))
+        lane, lane_role = self.lane_of(key)
         return Node(
             id=key, kind=kind, name=element.get("name", ""), scope=scope,
             incoming=tied.incoming.get(key, ()), outgoing=outgoing, default=chosen,

@@ -64,7 +64,7 @@ class Details:
     def event(self, key: str, element: Element, kind: str) -> tuple[Event, str]:
         """What it listens for or states, and its kind: unsupported where that cannot run."""
         defined = [d for d in reading.children(element) if reading.kind(d).endswith("EventDefinition")]
-        if kind == "receive":
+        if kind == "receive" or (kind == "send" and element.get("messageRef")):
             return Event("message", self.event_name(element.get("messageRef", ""))), kind
         if kind not in _EVENTS:
             unfit = element.get("isForCompensation") == "true" or element.get("instantiate") == "true"

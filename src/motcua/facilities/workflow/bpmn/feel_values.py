@@ -13,7 +13,7 @@ from typing import Any
 from motcua.facilities.workflow.bpmn.errors import EvaluationFailed
 
 LONGEST_TEXT = 100_000
-LONGEST_LIST = 10_000
+LONGEST_LIST = 1_000
 _DEEPEST_LIST = 20
 _WIDEST_NUMBER = 4096  # bits; longer ones take long to turn into decimals
 _DECIMAL128 = Context(prec=34, Emin=-6143, Emax=6144, traps=[])

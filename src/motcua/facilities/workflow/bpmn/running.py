@@ -35,7 +35,7 @@ class Run:
         self, graph: Graph, tokens: Iterable[Token], values: Mapping[str, Any], next_id: int
     ) -> None:
         self.graph = graph
-        self.tokens = {token.id: token for token in tokens}
+        self.tokens = {token.id: token for token in sorted(tokens)}
         self.before = dict(self.tokens)
         self.values = values
         self.next_id = next_id
@@ -102,7 +102,7 @@ class Run:
         self.next_id += 1
         self.tokens[token.id] = token
         if kind == JOB:
-            self.jobs.append(Job(token.id, node.id, node.kind))
+            self.jobs.append(Job(token.id, node.id, node.kind, node.event.name))
         if kind == WAITING and node.event.timer is not None:
             self.timers.append(self.armed(token, node, node.event.timer))
         if kind != JOINING and (kind == MANY or node.many is None):

@@ -86,7 +86,7 @@ def _element(words: list[str], inner: str, defaults: dict[str, str]) -> str:
         attributes["cancelActivity" if kind == "boundary" else "isInterrupting"] = "false"
     if kind == "call":
         attributes |= {"calledElement": said.get("calls", "other"), "tthc:agency": said.get("agency", "")}
-    if kind == "receive":
+    if kind in ("receive", "send"):
         attributes["messageRef"] = said.get("message", "")
     written = " ".join(f"{name}={quoteattr(value)}" for name, value in attributes.items())
     return f"<{TAGS[kind]} {written}>{_step(kind, said)}{_event(kind, bare, said)}{_many(said, bare)}{inner}</{TAGS[kind]}>"

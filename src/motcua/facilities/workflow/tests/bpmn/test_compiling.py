@@ -78,12 +78,13 @@ def test_lanes_name_places_and_roles_nested_ones_more_exactly():
         <flowNodeRef>A</flowNodeRef><flowNodeRef>B</flowNodeRef><flowNodeRef>P</flowNodeRef>
         <childLaneSet><lane name="Phòng"><extensionElements><tthc:step role="expert"/></extensionElements>
         <flowNodeRef>B</flowNodeRef></lane></childLaneSet></lane></laneSet>
-        <userTask id="A"/><userTask id="B"/><subProcess id="P"><userTask id="C"/></subProcess>
+        <userTask id="A"/><userTask id="B"/><subProcess id="P"><subProcess id="Q"><userTask id="C"/></subProcess></subProcess>
     """)
     assert {key: (node.lane, node.role) for key, node in found.nodes.items()} == {
         "A": ("Sở", "head"),
         "B": ("Phòng", "expert"),
         "P": ("Sở", "head"),
+        "Q": ("Sở", "head"),
         "C": ("Sở", "head"),
     }
 

@@ -116,9 +116,9 @@ def test_the_default_of_a_step_only_where_nothing_else_is_true():
 
 
 def test_machine_steps_are_jobs():
-    walk = Walk("S start; A service; B send; C rule; S -> A -> B -> C")
+    walk = Walk("S start; A service; B send message=note; C rule; S -> A -> B -> C")
     assert [(job.token, job.node, job.kind) for job in walk.deltas[-1].jobs] == [(1, "A", "service")]
-    assert walk.done("A").deltas[-1].jobs[0][1:3] == ("B", "send")
+    assert walk.done("A").deltas[-1].jobs[0][1:] == ("B", "send", "note")
     assert walk.done("B").deltas[-1].jobs[0][1:3] == ("C", "rule")
     assert walk.done("C").ended
 

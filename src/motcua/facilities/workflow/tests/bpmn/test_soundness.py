@@ -71,7 +71,7 @@ def _visited(drawn: Graph, choices: list[str]) -> tuple[bool, bool] | None:
     return stuck, twice
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(NODES)
 @example([("parallel", [1, 2]), ("user", [2]), ("user", [1]), ("exclusive", [1])])
 @example([("exclusive", [1, 2]), ("user", [2]), ("user", [1]), ("parallel", [1])])
