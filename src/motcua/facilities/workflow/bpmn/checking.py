@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from motcua.facilities.workflow.bpmn import soundness
-from motcua.facilities.workflow.bpmn.graph import GATEWAYS, HUMAN, RESTING, Graph, Node
+from motcua.facilities.workflow.bpmn.graph import ACTIVITIES, GATEWAYS, HUMAN, RESTING, Graph, Node
 from motcua.facilities.workflow.bpmn.reading import Problem
 
 MOST_NODES = 1000
@@ -45,7 +45,7 @@ def _about(graph: Graph, node: Node, roles: Collection[str]) -> Iterator[str]:
         yield "Chưa chọn quy trình được gọi."
     if node.many is not None and node.many.each is None:
         yield "Bước nhiều lượt cần một danh sách (hoặc số lượt)."
-    yield from _about_ends(node)
+    yield from _about_ends(graph, node)
     yield from _about_ways(node)
     yield from _about_event(graph, node)
     if _depth(graph, node) > DEEPEST:
@@ -70,7 +70,7 @@ def _about_step(node: Node, roles: Collection[str]) -> Iterator[str]:
         yield f"Không có cách tính giờ “{step.clock}”: cần continue, pause hoặc restart."
 
 
-def _about_ends(node: Node) -> Iterator[str]:
+def _about_ends(graph: Graph, node: Node) -> Iterator[str]:
     """Where flows may and must be."""
     if node.incoming and node.kind in ("start", "boundary", "eventsub"):
         yield "Không được nối luồng vào thành phần này."
@@ -78,7 +78,7 @@ def _about_ends(node: Node) -> Iterator[str]:
         yield "Không được nối luồng ra từ thành phần này."
     if not node.outgoing and node.kind not in ("end", "eventsub") and node.event.kind != "link":
         yield "Đường cụt: không có luồng đi tiếp và không phải sự kiện kết thúc."
-    if node.kind == "boundary" and node.host is None:
+    if node.kind == "boundary" and (node.host is None or graph.nodes[node.host].kind not in ACTIVITIES):
         yield "Sự kiện biên không gắn vào bước nào."
 
 
@@ -141,7 +141,7 @@ def _depth(graph: Graph, node: Node) -> int:
 
 
 def _about_scope(graph: Graph, scope: str | None) -> Iterator[Problem]:
-    place, inside = scope or graph.id, graph.within(scope)
+    place, inside = scope or graph.id or None, graph.within(scope)
     starts = [node for node in inside if node.kind == "start"]
     if not starts:
         yield Problem(place, "Chưa có sự kiện bắt đầu.")

@@ -11,7 +11,7 @@ from motcua.facilities.workflow.bpmn import reading
 from motcua.facilities.workflow.bpmn.details import Details
 from motcua.facilities.workflow.bpmn.errors import BadDiagram
 from motcua.facilities.workflow.bpmn.graph import SCOPES, Flow, Graph, Node
-from motcua.facilities.workflow.bpmn.reading import Definitions, Element
+from motcua.facilities.workflow.bpmn.reading import Definitions, Element, Problem
 
 _KINDS = {
     "startEvent": "start", "endEvent": "end", "boundaryEvent": "boundary",
@@ -28,11 +28,13 @@ _T = TypeVar("_T")
 
 
 def compile_process(definitions: Definitions, process: str | None = None) -> Graph:
-    """The process of that id; without one the executable, else the first drawn. Raises BadDiagram if none is it."""
+    """The process of that id; without one the executable, else the first drawn. Raises BadDiagram if none has it."""
     for element in _candidates(definitions):
         if process in (None, element.get("id")):
             return _Compiler(definitions, element).graph()
-    raise BadDiagram(f"Tệp không có quy trình “{process}”.")
+    if process is not None:
+        raise BadDiagram(f"Tệp không có quy trình “{process}”.")
+    return Graph("", "", {}, {}, {None: ()}, {}, (Problem(None, "Tệp không có quy trình nào."),))
 
 
 def _candidates(definitions: Definitions) -> list[Element]:
@@ -87,7 +89,7 @@ class _Compiler(Details):
             elif kind == "sequenceFlow" and (key := self.identity(element)):
                 self.arrows[key] = element, scope
             elif kind in _KINDS and (key := self.identity(element)):
-                is_event = kind == "subProcess" and element.get("triggeredByEvent") == "true"
+                is_event = kind == "subProcess" and element.get("triggeredByEvent") in ("true", "1")
                 self.drawn[key] = element, "eventsub" if is_event else _KINDS[kind], scope
                 if kind == "subProcess":
                     self.collect(element, key)
@@ -118,7 +120,11 @@ class _Compiler(Details):
 
     def lane_of(self, key: str | None) -> tuple[str, str]:
         """Its own lane, else that of the sub-process it stands in."""
-        return ("", "") if key is None else self.lanes.get(key) or self.lane_of(self.drawn[key][2])
+        if key is None:
+            return "", ""
+        if key not in self.lanes:
+            self.lanes[key] = self.lane_of(self.drawn[key][2])
+        return self.lanes[key]
 
     def links(self) -> Iterator[tuple[str, Flow]]:
         """A link is a flow drawn in two pieces."""
@@ -131,7 +137,7 @@ class _Compiler(Details):
                 said[scope, kind, link.get("name", "")].append(key)
         for (scope, kind, name), sources in said.items():
             for source in sources if kind == "throw" else ():
-                for target in said.get((scope, "catch", name), ()):
+                for target in said.get((scope, "catch", name), [])[:2]:  # more than one is a fault anyway
                     yield f"{source}→{target}", Flow(f"{source}→{target}", name, source, target)
 
     def flow(self, key: str) -> Flow | None:
@@ -161,7 +167,7 @@ class _Compiler(Details):
             incoming=tied.incoming.get(key, ()), outgoing=outgoing, default=chosen,
             step=self.step(key, element), lane=lane, lane_role=lane_role, event=event,
             host=tied.hosts.get(key), boundaries=tied.boundaries.get(key, ()),
-            interrupting="false" not in (element.get("cancelActivity"), element.get("isInterrupting")),
+            interrupting=not {"false", "0"} & {element.get("cancelActivity"), element.get("isInterrupting")},
             many=self.many(key, element), calls=reading.reference(element.get("calledElement", "")),
             agency=reading.own(element, "agency"), listens=listens,
         )  # fmt: skip

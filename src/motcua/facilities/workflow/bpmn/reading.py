@@ -48,8 +48,6 @@ def read(data: bytes) -> Definitions:
         raise BadDiagram("Tệp XML này không phải BPMN 2.0: phần tử gốc không phải “definitions”.")
     _refuse_beyond_limits(root)
     processes = tuple(children(root, "process"))
-    if not processes:
-        raise BadDiagram("Tệp BPMN không có quy trình nào.")
     return Definitions(processes, dict(_event_names(root)), dict(_pools(root)))
 
 

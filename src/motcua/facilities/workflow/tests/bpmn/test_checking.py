@@ -8,7 +8,7 @@ import pytest
 
 from motcua.facilities.workflow.bpmn.checking import MOST_NODES, check
 from motcua.facilities.workflow.bpmn.compiling import compile_process
-from motcua.facilities.workflow.bpmn.reading import LARGEST, read
+from motcua.facilities.workflow.bpmn.reading import BPMN, LARGEST, read
 from motcua.facilities.workflow.tests.bpmn.drawing import xml
 
 ROLES = {"clerk", "approver"}
@@ -109,6 +109,7 @@ BAD = [
     ("E", "nối luồng ra", "S start; A user; E end; B user; F end; S -> A -> E -> B -> F"),
     ("M", "không dùng được ở đây", "S start; A user; E end; S -> A -> E; W event { M start; C user; X end; M -> C -> X }"),
     ("T", "không dùng được ở đây", "S start; P sub { T start timer=P1D; A user; F end; T -> A -> F }; E end; S -> P -> E"),
+    ("L", "không gắn vào bước nào", "S start; G exclusive; L boundary G timer=P1D; A user; E end; S -> G -> A -> E; L -> A"),
     ("S", "bắt đầu một quy trình", "S start error=1; A user; E end; S -> A -> E"),
 ]  # fmt: skip
 
@@ -133,6 +134,13 @@ def test_a_role_may_stand_at_the_lane():
 
 def test_nothing_drawn_is_not_publishable():
     assert {element for element, _ in told("")} == {"process"}
+
+
+def test_a_file_without_a_process_is_read_but_not_publishable():
+    graph = compile_process(
+        read(f'<definitions xmlns="{BPMN}"><collaboration id="c"/></definitions>'.encode())
+    )
+    assert any("không có quy trình" in problem.message for problem in check(graph, ROLES))
 
 
 def test_problems_are_told_once_and_in_the_same_order():

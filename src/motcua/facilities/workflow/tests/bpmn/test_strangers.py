@@ -95,8 +95,10 @@ def _file(body: str) -> bytes:
         "<laneSet><lane>" + "<flowNodeRef>a</flowNodeRef>" * 95_000 + "</lane></laneSet>",
         "<sequenceFlow id='f' sourceRef='a' targetRef='b'><conditionExpression>" + "(" * 4_000_000 + "</conditionExpression></sequenceFlow>",
         f"<userTask id='{'a' * 4_000_000}'/>",
+        "".join(f"<intermediate{kind}Event id='{kind}{n}'><linkEventDefinition name='l'/></intermediate{kind}Event>" for n in range(22_000) for kind in ("Throw", "Catch")),
+        "".join(f"<subProcess id='p{n}'>" for n in range(90)) + "<task/>" * 90_000 + "</subProcess>" * 90,
     ],
-    ids=["nameless", "one name", "scopes", "flows", "boundaries", "deep", "lanes", "condition", "long name"],
+    ids=["nameless", "one name", "scopes", "flows", "boundaries", "deep", "lanes", "condition", "long name", "links", "deep and wide"],
 )  # fmt: skip
 def test_large_and_hostile_files_are_answered_in_time(body):
     """Two seconds on a quiet machine."""
