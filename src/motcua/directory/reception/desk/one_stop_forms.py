@@ -39,7 +39,7 @@ class OpenOneStopForm(ClientForm):
     """Mở Bộ phận Một cửa."""
 
     refused_at = {AlreadyOneStop: "agency", OpensOutsideLife: "valid_from"}
-    wide = ("agency", "serves")
+    wide = ("agency", "serves", "kind")
 
     agency = AgencyChoice(
         label=_("Cơ quan mở Bộ phận Một cửa"),
