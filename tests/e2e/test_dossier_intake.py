@@ -15,14 +15,30 @@ from motcua.casework.dossiers.tests.stage import (
     FAKE_SCANNER,
     set_up,
 )
+from motcua.kernel.files.tests import samples
 
 pytestmark = pytest.mark.browser
 MOST_KEYS = 25
+NOT_PAPERS = {"không phải.pdf", "x.pdf"}
 
 
 @pytest.fixture
 def stage(transactional_db):
     return set_up()
+
+
+@pytest.fixture
+def pictures(tmp_path, settings):
+    """Files to choose, by name; those of NOT_PAPERS are something else."""
+    settings.MEDIA_ROOT = tmp_path / "papers"
+
+    def make(*names: str) -> list[str]:
+        for name in names:
+            good = samples.picture() if name.endswith(".png") else samples.pdf(2)
+            (tmp_path / name).write_bytes(b"MZ" if name in NOT_PAPERS else good)
+        return [str(tmp_path / name) for name in names]
+
+    return make
 
 
 def intake_of(stage) -> str:
@@ -155,3 +171,63 @@ def test_intake_pages_are_sound(visit, stage, axe, screenshot, reflows, large):
         screenshot(page, f"dossier-{name}{suffix}")
         axe(page)
         reflows(page)
+
+
+def test_files_go_at_once_and_survive_an_error(visit, stage, axe, reflows, screenshot, pictures):
+    page = visit(intake_of(stage), account=stage.account("intake_officer"))
+    first, second = page.locator("[data-paper]").nth(0), page.locator("[data-paper]").nth(1)
+    first.locator("input[type=file]").set_input_files(pictures("Tờ khai đề nghị.pdf", "Mặt sau.png"))
+    second.locator("input[type=file]").set_input_files(pictures("không phải.pdf"))
+    page.wait_for_selector("[data-refused] .error")
+    page.locator("[data-files] input[name]").nth(1).wait_for(state="attached")
+    assert "không phải.pdf: Chỉ nhận tệp PDF" in second.inner_text()
+    assert first.locator("select").input_value() == "original"
+    assert second.locator("select").input_value() == ""
+    axe(page)
+    reflows(page)
+    screenshot(page, "dossier-intake-files", whole=False)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector(".error-summary")
+    assert page.locator("[data-files] input[name]").count() == 2
+    screenshot(page, "dossier-intake-files-errors")
+    axe(page)
+    page.get_by_role("button", name="Gỡ tệp Mặt sau.png").click()
+    assert page.locator("[data-files] input[name]").count() == 1
+    page.fill("#id_owner_personal_id", "042192000011")
+    page.fill("#id_owner_name", "Nguyễn Thị Mẫu Thử")
+    page.keyboard.press("Alt+a")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(re.compile(r"/desk/dossiers/\d+/"))
+    assert page.get_by_text("Tờ khai đề nghị.pdf").is_visible()
+    assert not page.get_by_text("Mặt sau.png").count()
+
+
+def test_files_without_scripts(visit, stage, pictures, reflows):
+    page = visit(intake_of(stage), account=stage.account("intake_officer"), java_script_enabled=False)
+    page.fill("#id_owner_name", "Nguyễn Thị Mẫu Thử")
+    row = page.locator("[data-paper]").nth(0)
+    row.locator("input[type=file]").set_input_files(pictures("Tờ khai đề nghị.pdf", "Mặt sau.png"))
+    page.get_by_role("button", name="Tiếp nhận và in giấy hẹn").click()
+    assert page.locator(".error-summary").is_visible()
+    assert page.locator("[data-files] li").count() == 2
+    page.get_by_role("button", name="Gỡ tệp Mặt sau.png").click()
+    assert page.locator("[data-files] li").count() == 1
+    assert page.input_value("#id_owner_name") == "Nguyễn Thị Mẫu Thử"
+    page.get_by_role("button", name="Đủ cả").click()
+    page.fill("#id_owner_personal_id", "042192000011")
+    page.get_by_role("button", name="Tiếp nhận và in giấy hẹn").click()
+    page.wait_for_url(re.compile(r"/desk/dossiers/\d+/\?print=01"))
+    assert page.get_by_text("Tờ khai đề nghị.pdf").is_visible()
+
+
+def test_files_on_a_phone(visit, stage, pictures, axe, reflows, screenshot):
+    page = visit(intake_of(stage), "phone", account=stage.account("intake_officer"))
+    row = page.locator("[data-paper]").nth(0)
+    row.locator("input[type=file]").set_input_files(
+        pictures("Tờ khai đề nghị cấp giấy xác nhận tình trạng.pdf", "x.pdf")
+    )
+    page.wait_for_selector("[data-refused] .error")
+    page.wait_for_selector("[data-files] input[name]", state="attached")
+    reflows(page)
+    axe(page)
+    screenshot(page, "dossier-intake-files-phone")

@@ -36,9 +36,9 @@ class Read:
     is_read: bool = False
 
 
-def read_card(request: HttpRequest) -> Read:
-    """The posted form with the card's values put in; what was typed is kept where nothing could be read."""
-    data = request.POST.copy()
+def read_card(request: HttpRequest, typed: QueryDict) -> Read:
+    """What was typed with the card's values put in; it is kept where nothing could be read."""
+    data = typed.copy()
     picture = request.FILES.get("card_picture")
     if picture is None:
         return Read(

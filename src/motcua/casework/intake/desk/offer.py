@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import QueryDict
-
 from motcua.casework.dossiers import calendars, terms
 from motcua.casework.dossiers.choices import IntakeChannel
 from motcua.casework.dossiers.clocks import Clock, Promise, promise
-from motcua.casework.intake.desk.form import IntakeForm, usual_kind
+from motcua.casework.intake.desk import fees
+from motcua.casework.intake.desk.files import Files
+from motcua.casework.intake.desk.form import IntakeForm, Offered
+from motcua.casework.intake.desk.typed import Typed, chosen_case, take_over_fees
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.models import Agency
 from motcua.directory.procedures import queries as procedures
-from motcua.directory.procedures.choices import CaseKind
-from motcua.directory.procedures.models import Fee, ProcedureVersion
+from motcua.directory.procedures.models import ProcedureVersion
 from motcua.kernel import clock
 
 MOST_FOUND = 20
@@ -47,23 +47,46 @@ def usual(receiving: int) -> list[Choice]:
     return [Choice(version.procedure.code, version.name) for version in found[:MOST_USUAL]]
 
 
-def form_for(version: ProcedureVersion, receiving: int, data: Any, initial: dict[str, Any]) -> IntakeForm:
-    """The intake form of a procedure; papers follow the chosen case."""
-    cases = [(c.pk, str(c)) for c in terms.published(version.pk).alternatives]
-    case_id = _chosen(data.get("case") if data is not None else initial.get("case"), cases)
-    return IntakeForm(
-        data,
-        initial=initial | {"case": case_id},
-        agencies=competent_choices(version, receiving),
-        cases=cases,
-        components=terms.components_for(version.pk, case_id),
-        fees=_fees(version),
+def offered_for(version: ProcedureVersion, receiving: int, asked: Any, files: Files) -> Offered:
+    """What the form consists of, by the case and the agency `asked` names (a posted form, or initial values)."""
+    said = terms.published(version.pk)
+    case_id = chosen_case(said, asked.get("case"))
+    choices = competent_choices(version, receiving)
+    return Offered(
+        agencies=choices,
+        cases=[(case.pk, str(case)) for case in said.alternatives],
+        components=said.asked(case_id),
+        fees=fees.lines(version, case_id, _agency_of(choices, asked.get("competent_agency"))),
+        files=files,
     )
 
 
-def _chosen(asked: Any, cases: list[tuple[int, str]]) -> int | None:
-    by_text = {str(pk): pk for pk, _name in cases}
-    return by_text.get(str(asked)) or (cases[0][0] if cases else None)
+def bound_form(version: ProcedureVersion, receiving: int, data: Any, files: Files) -> IntakeForm:
+    """The form as it was posted; fees nobody changed follow the case and the agency."""
+    offered = offered_for(version, receiving, data, files)
+    take_over_fees(data, offered.fees)
+    return IntakeForm(data, offered=offered)
+
+
+def kept_form(version: ProcedureVersion, receiving: int, initial: dict[str, Any], said: Typed) -> IntakeForm:
+    """A form that shows what was typed so far without judging it."""
+    offered = offered_for(version, receiving, said.data, said.files)
+    take_over_fees(said.data, offered.fees)
+    return IntakeForm(None, initial=initial | said.data.dict(), offered=offered)
+
+
+def fresh_form(
+    version: ProcedureVersion, receiving: int, initial: dict[str, Any], files: Files
+) -> IntakeForm:
+    """A form that shows values without judging them."""
+    offered = offered_for(version, receiving, initial, files)
+    case_id = chosen_case(terms.published(version.pk), initial.get("case"))
+    return IntakeForm(None, initial=initial | {"case": case_id}, offered=offered)
+
+
+def _agency_of(choices: list[tuple[int, str]], asked: Any) -> int | None:
+    by_text = {str(pk): pk for pk, _name in choices}
+    return by_text.get(str(asked)) or next(iter(by_text.values()), None)
 
 
 def competent_choices(version: ProcedureVersion, receiving: int) -> list[tuple[int, str]]:
@@ -82,23 +105,6 @@ def competent_choices(version: ProcedureVersion, receiving: int) -> list[tuple[i
     return others
 
 
-def _fees(version: ProcedureVersion) -> list[Fee]:
-    """Fees of the counter channel that are known as amounts, each once."""
-    rows = terms.published(version.pk).fees
-    return list({(fee.kind, fee.amount_vnd): fee for fee in rows}.values())[:4]
-
-
-def with_all_papers(version: ProcedureVersion, posted: QueryDict) -> QueryDict:
-    """The posted form with every required paper marked as there."""
-    data = posted.copy()
-    cases = [(c.pk, str(c)) for c in version.cases.filter(kind=CaseKind.ALTERNATIVE)]
-    for component in terms.components_for(version.pk, _chosen(data.get("case"), cases)):
-        name = f"c{component.pk}_kind"
-        if component.is_required and not data.get(name):
-            data[name] = usual_kind(component)
-    return data
-
-
 def sectors_of(version: ProcedureVersion) -> str:
     """Fields of administration a procedure belongs to, in one line."""
     return ", ".join(version.version_sectors.order_by("position").values_list("sector__name", flat=True))
@@ -107,13 +113,12 @@ def sectors_of(version: ProcedureVersion) -> str:
 def preview(version: ProcedureVersion, form: IntakeForm, receiving: int) -> tuple[str | None, Promise | None]:
     """Limit and due date as they would be if the dossier were accepted this minute."""
     choices = form.fields["competent_agency"].choices
-    offered = {str(pk): pk for pk, _name in choices}
-    first = choices[0][0] if choices else receiving
-    agency_id = offered.get(str(form["competent_agency"].value())) or first
+    agency_id = _agency_of(choices, form["competent_agency"].value()) or receiving
     channel = str(form["intake_channel"].value())
     kind = int(channel) if channel in ("1", "2", "3") else IntakeChannel.COUNTER.value
+    case_id = chosen_case(terms.published(version.pk), form["case"].value())
     at = clock.now()
-    limit = terms.limit_text(version, agency_id=agency_id, channel=kind, at=at)
+    limit = terms.limit_text(version, agency_id=agency_id, channel=kind, at=at, case_id=case_id)
     if limit is None:
         return None, None
     calendar, _reference = calendars.in_force(Agency.objects.get(pk=agency_id), at)

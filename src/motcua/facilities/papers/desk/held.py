@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,6 +16,7 @@ from motcua.facilities.papers.desk.forms import HoldForm
 from motcua.facilities.papers.held import token_of
 from motcua.facilities.papers.models import HeldFile
 from motcua.facilities.papers.rules import clean_name
+from motcua.facilities.papers.words import about
 from motcua.kernel import clock
 from motcua.kernel.files import store
 from motcua.kernel.files.sniff import FileRefused
@@ -25,7 +25,7 @@ from motcua.kernel.files.sniff import FileRefused
 @officer_required("intake_officer")
 @require_POST
 def hold(request: HttpRequest) -> HttpResponse:
-    """`client_id` of the page and one `file` in; `{token, name, size}` out, or 422 with the reason."""
+    """`client_id` of the page and one `file` in; `{id, token, name, about}` out, or 422 with the reason."""
     form, upload = HoldForm(request.POST), request.FILES.get("file")
     if upload is None or not form.is_valid():
         return _refused(_("Chưa chọn tệp nào."))
@@ -34,7 +34,7 @@ def hold(request: HttpRequest) -> HttpResponse:
         return _refused(refused[0])
     one = held[0]
     token = token_of(one.pk, officer_id=one.officer_id)
-    return JsonResponse({"token": token, "name": one.name, "size": filesizeformat(one.size)})
+    return JsonResponse({"id": one.pk, "token": token, "name": one.name, "about": about(one.size, one.pages)})
 
 
 def hold_all(

@@ -1,6 +1,8 @@
 // The intake page: papers by digit keys, Enter to the next field, the citizen card. Without it the page works by buttons.
 import "./papers.js";
 import "./card.js";
+import "./files.js";
+import "./known.js";
 
 const form = document.getElementById("intake");
 

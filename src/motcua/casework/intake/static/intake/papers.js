@@ -1,5 +1,5 @@
 // The list of papers: inside it a digit marks a paper as there (again: not there), 0 says that the one in focus
-// does not apply. "Đủ cả" marks what is required without asking the server.
+// does not apply, F2 chooses its files. "Đủ cả" marks what is required without asking the server.
 const LEFT_OUT = "not_applicable";
 const list = () => document.querySelector("#papers .docs");
 const rows = () => [...document.querySelectorAll("[data-paper]")];
@@ -21,7 +21,12 @@ function set(row, value) {
   tell();
 }
 
-function onDigit(event) {
+function onKey(event) {
+  if (event.key === "F2" && list()?.contains(event.target)) {
+    event.preventDefault();
+    event.target.closest("[data-paper]")?.querySelector("input[type=file]").click();
+    return;
+  }
   if (!/^[0-9]$/.test(event.key) || event.ctrlKey || event.altKey || event.metaKey) return;
   if (!list()?.contains(event.target) || event.target.matches("input")) return;
   event.preventDefault();
@@ -37,7 +42,7 @@ function onDigit(event) {
   howOf(row).focus();
 }
 
-document.addEventListener("keydown", onDigit);
+document.addEventListener("keydown", onKey);
 document.addEventListener("click", (event) => {
   const mark = event.target.closest(".paper-mark");
   if (mark) {
@@ -54,5 +59,6 @@ document.addEventListener("change", (event) => {
   tell();
   if (event.target.value === LEFT_OUT) row.querySelector(".paper-reason input").focus();
 });
+document.addEventListener("paper:attached", ({ target: row }) => set(row, howOf(row).value || row.dataset.usual));
 document.addEventListener("htmx:after:swap", tell);
 tell();

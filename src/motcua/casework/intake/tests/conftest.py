@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from motcua.casework.dossiers import reading
+from motcua.casework.dossiers.tests.factories import MONDAY, Office, make_office
+from motcua.kernel import clock
+
+
+@pytest.fixture(autouse=True)
+def monday(db, monkeypatch, settings, tmp_path):
+    """Monday morning at nine, so that due dates hold still; reads are written by no thread."""
+    settings.MEDIA_ROOT = tmp_path / "papers"
+    monkeypatch.setattr(reading, "_start_timer", lambda: None)
+    with clock.frozen_at(MONDAY):
+        yield
+    reading.flush()
+
+
+@pytest.fixture
+def office() -> Office:
+    return make_office()
+
+
+@pytest.fixture
+def signed_in(office: Office) -> Callable[..., Client]:
+    """A browser with an officer of this role (of this office unless another is named) signed in."""
+
+    def enter(role: str = "intake_officer", where: Office | None = None) -> Client:
+        client = Client()
+        client.force_login((where or office).officers[role].account)
+        return client
+
+    return enter
+
+
+@pytest.fixture
+def clerk(signed_in) -> Client:
+    return signed_in()
