@@ -54,7 +54,7 @@ def test_report_06a_is_sound(visit, played, axe, screenshot, reflows, viewport, 
 
 @pytest.mark.parametrize(("viewport", "large"), SIZES)
 def test_fees_of_a_day_are_sound(visit, played, axe, screenshot, reflows, viewport, large):
-    page = visit("/desk/statistics/fees/", viewport, account=played.account("intake_officer"), large=large)
+    page = visit("/desk/fees/", viewport, account=played.account("intake_officer"), large=large)
     assert page.get_by_text("23.000").first.is_visible()
     screenshot(page, f"fees-{viewport}")
     reflows(page)
@@ -88,6 +88,6 @@ def test_an_office_without_work_is_sound(visit, axe, screenshot, transactional_d
     assert page.get_by_text("Không có hồ sơ nào quá hạn").is_visible()
     screenshot(page, "statistics-empty")
     axe(page)
-    for path in ("/desk/statistics/06a/", "/desk/statistics/fees/"):
+    for path in ("/desk/statistics/06a/", "/desk/fees/"):
         page = visit(path, account=office.officers["inspector"].account)
         axe(page)

@@ -19,6 +19,7 @@ from motcua.facilities.workflow.rules import Step
 from motcua.insight.statistics.counting import AGENCY, VERSION, flow, in_agencies, settlement, standing
 from motcua.insight.statistics.rules import Flow, Period, Settlement, Standing
 from motcua.kernel.clock import VIETNAM
+from motcua.kernel.text import fold
 
 Figures = TypeVar("Figures", Flow, Settlement, Standing)
 
@@ -102,7 +103,7 @@ def by_sector(agency_ids: Collection[int], period: Period, now: datetime) -> lis
     counted = settlement(agency_ids, period, now)
     folded = _folded(counted, _sectors(counted.keys()), Settlement())
     lines = [SectorLine(name, figures) for (_slug, name), figures in folded.items()]
-    return sorted(lines, key=lambda line: (not line.name, line.name))
+    return sorted(lines, key=lambda line: (not line.name, fold(line.name)))
 
 
 def _sectors(version_ids: Collection[int]) -> dict[int, tuple[str, str]]:

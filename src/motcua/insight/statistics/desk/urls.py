@@ -9,6 +9,6 @@ urlpatterns = [
     path("statistics/", overview.overview, name="overview"),
     path("statistics/06a/", report.report, name="report"),
     path("statistics/06a.xlsx", report.sheet, name="report_sheet"),
-    path("statistics/fees/", fees.fees, name="fees"),
-    path("statistics/fees.xlsx", fees.sheet, name="fees_sheet"),
+    path("fees/", fees.fees, name="fees"),
+    path("fees.xlsx", fees.sheet, name="fees_sheet"),
 ]

@@ -155,6 +155,17 @@ def test_lines_by_agency_procedure_and_sector(office):
     assert [(line.name, line.figures.received) for line in sectors] == [("Hộ tịch 0", 2), ("", 1)]
 
 
+def test_sectors_stand_in_the_order_of_the_alphabet(office):
+    for name in ("Văn hóa", "Đất đai", "Giáo dục"):
+        version = factories.make_procedure()
+        sector = Sector.objects.create(name=name, slug=name)
+        VersionSector.objects.create(version=version, sector=sector, position=0)
+        factories.make_accepted(office, version=version)
+    period = Period(date(2026, 10, 1), date(2026, 12, 31))
+    lines = queries.by_sector([office.committee.pk], period, NOW)
+    assert [line.name for line in lines] == ["Đất đai", "Giáo dục", "Văn hóa"]
+
+
 def test_counting_costs_few_queries(office, django_assert_num_queries):
     factories.make_accepted(office)
     period = Period(date(2026, 10, 1), date(2026, 12, 31))
