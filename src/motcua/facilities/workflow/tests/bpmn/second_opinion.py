@@ -1,8 +1,8 @@
 """The same drawing run by another engine in lock-step: at every act the same must stand ready.
 
-Known fault of the other engine (3.2): a join inside a loop counts leftovers of the round before. One difference
-is left out of the comparison: it hears a signal beside a step once, the standard as often as it comes while the
-step lasts.
+Known faults of the other engine (3.2): a join inside a loop counts leftovers of the round before; an inclusive
+join does not wait for a branch that is in a later round of a loop of its own. One difference is left out of the
+comparison: it hears a signal beside a step once, the standard as often as it comes while the step lasts.
 """
 
 from __future__ import annotations

@@ -166,3 +166,15 @@ def test_a_parallel_split_may_end_in_an_inclusive_join_and_a_mixed_gateway_joins
     assert walk.done("A", "B").ready == "X Y"
     assert walk.done("Y").ready == "X"
     assert walk.done("X").ready == "D"
+
+
+def test_a_branch_in_a_later_round_of_its_own_loop_holds_it():
+    walk = Walk("""
+        S start; G inclusive; R exclusive; A user; X exclusive; B user; J inclusive; D user
+        S -> G; G -> R if true; G -> B if true; R -> A -> X; X -> R if again; X -> J default; B -> J; J -> D
+    """)
+    for _ in range(3):
+        walk.done("A", again=True)
+    assert walk.done("B").ready == "A"
+    assert walk.done("A", again=True).ready == "A"
+    assert walk.done("A").ready == "D"
