@@ -99,9 +99,7 @@ class _Compiler(Details):
         key = element.get("id")
         if not key:
             key = f"~{element.sourceline}.{len(self.drawn) + len(self.arrows)}"
-            self.problem(
-                None, f"Phần tử {reading.kind(element)} ở dòng {element.sourceline} không có mã (id)."
-            )
+            self.problem(None, f"Dòng {element.sourceline}: {reading.kind(element)} không có mã (id).")
         if key in self.drawn or key in self.arrows or key == self.process.get("id"):
             self.problem(key, f"Mã “{key}” dùng cho nhiều phần tử.")
             return None
@@ -130,10 +128,8 @@ class _Compiler(Details):
         """A link is a flow drawn in two pieces."""
         said: dict[tuple[str | None, str, str], list[str]] = defaultdict(list)
         for key, (element, kind, scope) in self.drawn.items():
-            if (
-                kind in ("throw", "catch")
-                and (link := reading.child(element, "linkEventDefinition")) is not None
-            ):
+            link = reading.child(element, "linkEventDefinition") if kind in ("throw", "catch") else None
+            if link is not None:
                 said[scope, kind, link.get("name", "")].append(key)
         for (scope, kind, name), sources in said.items():
             for source in sources if kind == "throw" else ():
@@ -158,9 +154,8 @@ class _Compiler(Details):
         if default and chosen is None:
             self.problem(key, f"Luồng mặc định “{default}” không đi ra từ đây.")
         event, kind = self.event(key, element, kind)
-        listens = kind == "boundary" or (
-            kind == "start" and scope is not None and self.drawn[scope][1] == "eventsub"
-        )
+        around = self.drawn[scope][1] if scope is not None else ""
+        listens = kind == "boundary" or (kind == "start" and around == "eventsub")
         lane, lane_role = self.lane_of(key)
         return Node(
             id=key, kind=kind, name=element.get("name", ""), scope=scope,

@@ -5,16 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
-
 from motcua.facilities.workflow.bpmn.errors import NotCaught, NotReady
 from motcua.facilities.workflow.bpmn.graph import Graph
 from motcua.facilities.workflow.bpmn.happening import catch_at, throw_error, trigger
 from motcua.facilities.workflow.bpmn.running import Run
-from motcua.facilities.workflow.bpmn.tokens import JOB, READY, WAITING, Delta, Token
-
-Values = Mapping[str, Any]
+from motcua.facilities.workflow.bpmn.tokens import JOB, READY, WAITING, Delta, Token, Tokens, Values
 
 
 def start(graph: Graph, values: Values, first_id: int = 1, at: str | None = None) -> Delta:
@@ -27,14 +22,14 @@ def start(graph: Graph, values: Values, first_id: int = 1, at: str | None = None
     return run.delta()
 
 
-def complete(graph: Graph, tokens: Iterable[Token], token_id: int, values: Values, next_id: int) -> Delta:
+def complete(graph: Graph, tokens: Tokens, token_id: int, values: Values, next_id: int) -> Delta:
     """A person's step, a job or a called process is done. Raises NotReady, NoWayOut, RunawayProcess."""
     run = Run(graph, tokens, values, next_id)
     run.finish(_standing(run, token_id, READY, JOB))
     return run.delta()
 
 
-def happen(graph: Graph, tokens: Iterable[Token], what: int | str, values: Values, next_id: int) -> Delta:
+def happen(graph: Graph, tokens: Tokens, what: int | str, values: Values, next_id: int) -> Delta:
     """A timer fires (by token id), a message or signal comes (by name: a message reaches one, a signal all)."""
     run = Run(graph, tokens, values, next_id)
     if isinstance(what, int):
@@ -50,9 +45,7 @@ def happen(graph: Graph, tokens: Iterable[Token], what: int | str, values: Value
     return run.delta()
 
 
-def fail(
-    graph: Graph, tokens: Iterable[Token], token_id: int, code: str, values: Values, next_id: int
-) -> Delta:
+def fail(graph: Graph, tokens: Tokens, token_id: int, code: str, values: Values, next_id: int) -> Delta:
     """A step ends with an error. Raises NotCaught if the drawing has no event for it."""
     run = Run(graph, tokens, values, next_id)
     token = _standing(run, token_id, READY, JOB, WAITING)

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, cast
+from collections.abc import Iterator, Mapping
+from typing import cast
 
 from motcua.facilities.workflow.bpmn.errors import NotMovable, NotReady
 from motcua.facilities.workflow.bpmn.graph import ACTIVITIES, HUMAN, JOBS, Graph, Node
 from motcua.facilities.workflow.bpmn.reading import Problem
 from motcua.facilities.workflow.bpmn.running import Run
-from motcua.facilities.workflow.bpmn.tokens import JOINING, MANY, Delta, Token
+from motcua.facilities.workflow.bpmn.tokens import JOINING, MANY, Delta, Token, Tokens, Values
 
+Names = Mapping[str, str]
+Outcome = Delta | tuple[Problem, ...]
 Branch = tuple[tuple[str, str], ...]  # the splits passed and not yet joined, and which way was taken
 
 
-def move(
-    graph: Graph, tokens: Iterable[Token], token_id: int, node: str, values: Mapping[str, Any], next_id: int
-) -> Delta:
+def move(graph: Graph, tokens: Tokens, token_id: int, node: str, values: Values, next_id: int) -> Delta:
     """Take a token from where it rests to another step of the same branch. Raises NotReady, NotMovable."""
     run = Run(graph, tokens, values, next_id)
     token, target = run.tokens.get(token_id), graph.nodes.get(node)
@@ -33,20 +33,15 @@ def move(
 def _may_move(run: Run, token: Token, target: Node) -> bool:
     """Within its branch; or out of a block in which nothing else is left."""
     here = run.graph.nodes[token.node]
-    if (
-        here.scope != target.scope
-        or target.kind not in ACTIVITIES
-        or (here.many is not None and token.kind != MANY)
-    ):
+    is_turn = here.many is not None and token.kind != MANY
+    if here.scope != target.scope or target.kind not in ACTIVITIES or is_turn:
         return False
     known = _branches(run.graph, here.scope)
     start, end = known.get(here.id), known.get(target.id)
     if start is None or end is None or start[: len(end)] != end:
         return False
     split = start[len(end)][0] if len(start) > len(end) else None
-    others = [
-        t for t in run.tokens.values() if t.scope == token.scope and t.id != token.id and t.host != token.id
-    ]
+    others = [t for t in run.tokens.values() if t.scope == token.scope and token.id not in (t.id, t.host)]
     return split is None or not any(t.kind == JOINING or _is_in(known.get(t.node), split) for t in others)
 
 
@@ -88,23 +83,16 @@ def _onward(graph: Graph, node: Node, branch: Branch | None) -> Iterator[tuple[s
         yield key, apart
 
 
-def migrate(
-    old: Graph,
-    new: Graph,
-    tokens: Iterable[Token],
-    node_map: Mapping[str, str],
-    values: Mapping[str, Any],
-    next_id: int,
-) -> Delta | tuple[Problem, ...]:
+def migrate(old: Graph, new: Graph, tokens: Tokens, node_map: Names, values: Values, next_id: int) -> Outcome:
     """Put a run on another version; nodes not in the map keep their ids. Problems where a token finds no place."""
     return _Migration(old, new, {token.id: token for token in tokens}, node_map).worked_out(values, next_id)
 
 
 class _Migration:
-    def __init__(self, old: Graph, new: Graph, tokens: dict[int, Token], node_map: Mapping[str, str]) -> None:
+    def __init__(self, old: Graph, new: Graph, tokens: dict[int, Token], node_map: Names) -> None:
         self.old, self.new, self.tokens, self.node_map = old, new, tokens, node_map
 
-    def worked_out(self, values: Mapping[str, Any], next_id: int) -> Delta | tuple[Problem, ...]:
+    def worked_out(self, values: Values, next_id: int) -> Outcome:
         problems, moved = [], []
         for token in self.tokens.values():
             reason = self.reason_against(token)
@@ -173,10 +161,5 @@ def _nature(node: Node) -> tuple[object, ...]:
     """What must stay the same for a token to stand there."""
     kind = "human" if node.kind in HUMAN else "job" if node.kind in JOBS else node.kind
     kind = "join" if kind in ("parallel", "inclusive") else kind
-    return (
-        kind,
-        node.event.kind,
-        node.listens,
-        node.many is None,
-        node.many is not None and node.many.parallel,
-    )
+    turns = None if node.many is None else node.many.parallel
+    return kind, node.event.kind, node.listens, turns

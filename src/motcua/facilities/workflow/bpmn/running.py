@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from motcua.facilities.workflow.bpmn import joins, turns
 from motcua.facilities.workflow.bpmn.errors import EvaluationFailed, NotRunnable, NoWayOut, RunawayProcess
@@ -21,6 +20,8 @@ from motcua.facilities.workflow.bpmn.tokens import (
     Delta,
     Job,
     Token,
+    Tokens,
+    Values,
 )  # fmt: skip
 
 MOST_MOVES = 10_000  # of one act; more is a cycle in which nothing rests
@@ -31,9 +32,7 @@ Scope = int | None
 class Run:
     """Tokens by id, those still on their way in a queue, and what the act brings about."""
 
-    def __init__(
-        self, graph: Graph, tokens: Iterable[Token], values: Mapping[str, Any], next_id: int
-    ) -> None:
+    def __init__(self, graph: Graph, tokens: Tokens, values: Values, next_id: int) -> None:
         self.graph = graph
         self.tokens = {token.id: token for token in sorted(tokens)}
         self.before = dict(self.tokens)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 READY = "ready"  # a person's step, or a call that another process answers
 JOB = "job"  # a step the machine carries out
@@ -24,6 +24,10 @@ class Token(NamedTuple):
     scope: int | None = None
     host: int | None = None
     item: int | None = None  # which turn of a repeated step; how often a repeated timer has fired
+
+
+Tokens = Iterable[Token]
+Values = Mapping[str, Any]
 
 
 class Job(NamedTuple):
@@ -56,7 +60,7 @@ class Delta:
     next_id: int
     changed: tuple[Token, ...] = ()
 
-    def applied_to(self, tokens: Iterable[Token]) -> tuple[Token, ...]:
+    def applied_to(self, tokens: Tokens) -> tuple[Token, ...]:
         """The tokens after it, by id."""
         gone = {*self.removed, *(token.id for token in self.changed)}
         kept = [token for token in tokens if token.id not in gone]
