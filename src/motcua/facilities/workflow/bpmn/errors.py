@@ -40,7 +40,7 @@ class NoWayOut(BpmnError):
 
 
 class RunawayProcess(BpmnError):
-    """Quy trình lặp tự động không dừng."""
+    """Quy trình lặp tự động không dừng, hoặc sinh ra quá nhiều lượt."""
 
 
 class NotRunnable(BpmnError):

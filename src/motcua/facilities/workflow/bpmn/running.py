@@ -25,6 +25,7 @@ from motcua.facilities.workflow.bpmn.tokens import (
 )  # fmt: skip
 
 MOST_MOVES = 10_000  # of one act; more is a cycle in which nothing rests
+MOST_TOKENS = 10_000  # of one run; more are turns of turns without measure
 
 Scope = int | None
 
@@ -97,6 +98,8 @@ class Run:
 
     def place(self, node: Node, kind: str, flow: str | None, scope: Scope, **more: int | None) -> Token:
         """A token that rests here, with its boundary events beside it (those of repeated steps once for all turns)."""
+        if len(self.tokens) >= MOST_TOKENS:
+            raise RunawayProcess
         token = Token(self.next_id, node.id, kind, flow, scope, **more)
         self.next_id += 1
         self.tokens[token.id] = token

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from motcua.facilities.workflow.bpmn import engine
-from motcua.facilities.workflow.bpmn.errors import EvaluationFailed, NotCaught, NotReady
+from motcua.facilities.workflow.bpmn.errors import EvaluationFailed, NotCaught, NotReady, RunawayProcess
 from motcua.facilities.workflow.bpmn.tokens import WAITING
 from motcua.facilities.workflow.tests.bpmn.walking import Walk
 
@@ -268,3 +268,8 @@ def test_jobs_and_waiting_steps_may_be_repeated():
     assert len(walk.deltas[-1].jobs) == 2
     assert walk.done("J", "J").waiting == "R R"
     assert walk.happens("answer").happens("answer").ended
+
+
+def test_turns_of_turns_have_a_measure():
+    with pytest.raises(RunawayProcess):
+        Walk("S start; P sub many=list { T start; A user many=list; T -> A }; S -> P", list=[0] * 1000)
