@@ -7,6 +7,8 @@ import re
 import pytest
 
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.parties import Parties, PartyData
+from motcua.casework.dossiers.tests import factories
 from motcua.casework.dossiers.tests.stage import (
     CARD,
     COUNT_KEYS,
@@ -15,10 +17,14 @@ from motcua.casework.dossiers.tests.stage import (
     FAKE_SCANNER,
     set_up,
 )
+from motcua.directory.procedures.actions.offer_procedure import OfferTerms, offer_procedure
+from motcua.directory.procedures.models import Component, Fee, ProcedureCase, TimeLimit
+from motcua.kernel import clock
 from motcua.kernel.files.tests import samples
 
 pytestmark = pytest.mark.browser
 MOST_KEYS = 25
+MOST_KEYS_FOR_THE_KNOWN = 12
 NOT_PAPERS = {"không phải.pdf", "x.pdf"}
 
 
@@ -231,3 +237,104 @@ def test_files_on_a_phone(visit, stage, pictures, axe, reflows, screenshot):
     reflows(page)
     axe(page)
     screenshot(page, "dossier-intake-files-phone")
+
+
+@pytest.mark.parametrize("typed", ["", "thu", "THU", "ThỬ"], ids=["by arrow", "small", "capital", "mixed"])
+def test_a_known_person_takes_few_keys_from_the_list(visit, stage, typed):
+    committee = stage.office.committee
+    offer_procedure(
+        agency_id=committee.pk, procedure_id=stage.version.procedure_id, terms=OfferTerms(), at=clock.now()
+    )
+    before = PartyData(name="Nguyễn Thị Mẫu Thử", personal_id="042192000011", phone="0912000009")
+    factories.make_accepted(stage.office, clock.now(), version=stage.version, parties=Parties(before))
+    page = visit("/desk/intake/", account=stage.account("intake_officer"))
+    page.add_init_script(FAKE_SCANNER + FAKE_PRINTER + COUNT_KEYS)
+    page.reload()
+    if typed:
+        page.keyboard.type(typed, delay=40)
+    else:
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{intake_of(stage)}")
+    page.evaluate("text => scan(text)", CARD)
+    page.wait_for_selector("[data-known]")
+    assert page.input_value("#id_owner_phone") == "0912000009"
+    assert page.locator(".field.is-filled #id_owner_phone").count() == 1
+    page.keyboard.press("Alt+a")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(re.compile(r"/desk/dossiers/\d+/"))
+    keys, mice = page.evaluate("[Number(sessionStorage.keys), Number(sessionStorage.mice || 0)]")
+    assert keys <= MOST_KEYS_FOR_THE_KNOWN, keys
+    assert mice == 0
+    made = Dossier.objects.latest("id")
+    assert made.code
+    assert made.components.count() == 4
+    assert made.parties.get().phone == "0912000009"
+
+
+def test_enter_and_tab_walk_the_page_in_its_order(visit, stage):
+    """Enter as Tab: number, name, birth, sex, address, phone …, and neither stops at what is not to be filled."""
+    page = visit(intake_of(stage), account=stage.account("intake_officer"))
+    choosers: list = []
+    page.on(
+        "filechooser", lambda chooser: choosers.append(chooser)
+    )  # long before the key: Chromium is told to hold dialogs back only now
+    walked = []
+    for key in ("Enter", "Tab"):
+        page.focus("#id_owner_personal_id")
+        seen = []
+        for _ in range(7):
+            page.keyboard.press(key)
+            seen.append(page.evaluate("document.activeElement.id"))
+        walked.append(seen)
+    assert walked[0] == walked[1]
+    assert walked[0] == [
+        f"id_owner_{name}" for name in ("name", "born_on", "sex", "address", "phone", "email", "kind")
+    ]
+    page.keyboard.press("Alt+4")
+    assert page.evaluate("document.activeElement.tagName") == "SELECT"
+    page.keyboard.press("F2")
+    page.wait_for_timeout(500)
+    assert [chooser.is_multiple() for chooser in choosers] == [True]
+    assert page.locator("kbd", has_text="F8").is_visible()
+    assert page.locator("kbd", has_text="F9").is_visible()
+
+
+def test_another_case_and_another_agency_by_script(visit, stage, screenshot, axe):
+    stage.version = factories.make_procedure(papers=1)  # what is published is read once and kept
+    other = factories.make_agency("UBND xã Bên Cạnh")
+    for agency, fee in ((stage.office.committee, None), (other, 6000)):
+        terms = OfferTerms(fee_vnd=fee, fee_note="NQ 12/2025/NQ-HĐND" if fee else "")
+        offer_procedure(
+            agency_id=agency.pk, procedure_id=stage.version.procedure_id, terms=terms, at=clock.now()
+        )
+    for position, name in ((2, "Thông thường"), (3, "Phải xác minh")):
+        case = ProcedureCase.objects.create(
+            version=stage.version, kind="alternative", name=name, position=position
+        )
+        for place, paper in enumerate(("Tờ khai", f"Riêng {name}"), 1):
+            Component.objects.create(case=case, name=paper, is_required=True, copy_qty=1, position=place)
+    own = TimeLimit.objects.create(
+        channel=stage.version.channels.get(), value="15", unit="working_day", variant_code="9.02",
+        variant_name="Phải xác minh", position=2,
+    )  # fmt: skip
+    Fee.objects.create(time_limit=own, kind="charge", amount_vnd=20000, position=1)
+    page = visit(intake_of(stage), account=stage.account("intake_officer"))
+    page.fill("#id_owner_name", "Còn nguyên")
+    declaration = page.locator("[data-paper]", has_text="Tờ khai")
+    declaration.locator("select").select_option("electronic")
+    due = page.locator("#due-card .due-date").inner_text()
+    with page.expect_response(lambda answer: "part=papers" in answer.url):
+        page.select_option("#id_case", label="Phải xác minh")
+    page.locator("[data-paper]", has_text="Riêng Phải xác minh").wait_for()
+    assert declaration.locator("select").input_value() == "electronic"
+    assert page.locator("#due-card .due-date").inner_text() != due
+    assert page.locator("#fees-place input:not([type=hidden])").input_value() == "20000"
+    assert "15 ngày làm việc" in page.locator("#facts").inner_text()
+    with page.expect_response(lambda answer: "part=due" in answer.url):
+        page.select_option("#id_competent_agency", label=other.name)
+    page.locator("#fees-place .hint", has_text="Mức thu của UBND xã Bên Cạnh").wait_for()
+    assert page.locator("#fees-place input:not([type=hidden])").input_value() == "6000"
+    assert page.input_value("#id_owner_name") == "Còn nguyên"
+    screenshot(page, "dossier-intake-case", whole=False)
+    axe(page)

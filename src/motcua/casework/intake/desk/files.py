@@ -50,6 +50,13 @@ class Files:
     def of(self, component_id: int) -> list[Attached]:
         return self.rows.get(component_id, [])
 
+    def move(self, old: int, new: int) -> None:
+        """What stood in one row stands in another, where nothing stood."""
+        if old in self.rows:
+            self.rows[new] = self.rows.pop(old)
+        if old in self.refused:
+            self.refused[new] = self.refused.pop(old)
+
     def paper_ids(self, client_id: UUID, component_id: int) -> tuple[UUID, ...]:
         return tuple(one.paper_id(client_id, component_id) for one in self.of(component_id))
 

@@ -53,9 +53,7 @@ def _carry(said: Published, shown: list[Component], data: QueryDict, found: File
         if same is not None and not data.get(f"c{same.pk}_kind") and not found.of(same.pk):
             for name in ("kind", "reason"):
                 data[f"c{same.pk}_{name}"] = data.get(f"c{gone.pk}_{name}", "")
-            for place in (found.rows, found.refused):
-                if gone.pk in place:
-                    place[same.pk] = place.pop(gone.pk)  # type: ignore[attr-defined]
+            found.move(gone.pk, same.pk)
         found.left_behind += len(found.rows.pop(gone.pk, ()))
 
 
