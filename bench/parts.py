@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from bench import catalogue, pages, recomputing, serving, steps, verbs
+from bench import catalogue, figures, pages, recomputing, serving, steps, verbs
 from bench.measuring import Result
 from bench.office import Bench
 
@@ -14,6 +14,7 @@ PARTS: dict[str, Callable[[Bench], Iterator[Result]]] = {
     "recompute": recomputing.measure,
     "catalogue": catalogue.measure,
     "pages": pages.measure,
+    "figures": figures.measure,
     "steps": steps.measure,
 }
 
