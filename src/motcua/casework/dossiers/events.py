@@ -57,6 +57,8 @@ class DossierAccepted:
     due_at: str
     index_due_at: str
     receipt_template: str
+    process_run_id: int | None = None
+    run: dict | None = None
 
 
 @fact("dossiers.rejected")
@@ -90,6 +92,7 @@ class SupplementReceived:
     due_at: str | None
     index_due_at: str | None
     step_due_at: str | None
+    run: dict | None = None
 
 
 @fact("dossiers.handed_over")
@@ -104,6 +107,7 @@ class DossierHandedOver:
     to_officer_id: int | None
     timeliness: str
     step_due_at: str | None
+    run: dict | None = None
 
 
 @fact("dossiers.taken_over")
@@ -113,6 +117,7 @@ class DossierTakenOver:
 
     step: str
     officer_id: int
+    run: dict | None = None
 
 
 @fact("dossiers.approved")
@@ -126,6 +131,7 @@ class DossierApproved:
     to_agency_id: int
     timeliness: str
     step_due_at: str | None
+    run: dict | None = None
 
 
 @fact("dossiers.result_recorded")
@@ -138,6 +144,7 @@ class ResultRecorded:
     to_step: str
     to_role: str
     to_agency_id: int
+    run: dict | None = None
 
 
 @fact("dossiers.delivered")
@@ -148,6 +155,7 @@ class DossierDelivered:
     receiver: str
     identity_check: str
     delivery_choice: str
+    run: dict | None = None
 
 
 @fact("dossiers.apologised")
@@ -172,10 +180,22 @@ class DossierExtended:
     index_due_at: str
 
 
+@fact("dossiers.process_laid")
+@dataclass(frozen=True, kw_only=True)
+class ProcessLaid:
+    """Đặt hồ sơ đang giải quyết vào quy trình điện tử."""
+
+    process_version_id: int
+    process_run_id: int
+    run: dict
+
+
 @fact("dossiers.withdrawal_requested")
 @dataclass(frozen=True, kw_only=True)
 class WithdrawalRequested:
     """Tổ chức, cá nhân yêu cầu rút hồ sơ."""
+
+    run: dict | None = None
 
 
 @fact("dossiers.withdrawal_refused")
@@ -189,6 +209,7 @@ class WithdrawalRefused:
     holder_officer_id: int | None
     step_due_at: str | None
     answer_by: str | None
+    run: dict | None = None
 
 
 @fact("dossiers.stopped")
@@ -198,6 +219,7 @@ class DossierStopped:
 
     cause: str
     fee_refund: bool
+    run: dict | None = None
 
 
 @fact("dossiers.amended")
@@ -215,6 +237,7 @@ class AcceptanceUndone:
     """Hủy việc tiếp nhận nhầm trong ngày."""
 
     code: str
+    run: dict | None = None
 
 
 @fact("dossiers.pin_replaced")

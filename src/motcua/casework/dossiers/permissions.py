@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
+from motcua.casework.dossiers import terms
 from motcua.casework.dossiers.choices import NOT_ACCEPTED, Status
 from motcua.casework.dossiers.rules import MOVES, may_move
-from motcua.casework.dossiers.terms import step_kind
 from motcua.directory.agencies import permissions as rights
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.models import Officer
+from motcua.facilities.workflow.changes import Spot, lead
 from motcua.facilities.workflow.choices import StepKind
 from motcua.kernel.clock import VIETNAM
 
@@ -37,17 +38,58 @@ def readable_agencies(officer: Officer, on: date) -> frozenset[int]:
 
 def can_read(officer: Officer, dossier: Dossier, on: date) -> bool:
     """Only officers of the agencies that receive, decide or hold a dossier may open it."""
+    readable = readable_agencies(officer, on)
     concerned = {dossier.receiving_agency_id, dossier.competent_agency_id, dossier.holder_agency_id}
-    return bool(concerned & readable_agencies(officer, on))
+    if concerned & readable:
+        return True
+    return any(spot.agency_id in readable for spot in terms.spots_of(dossier).values())
 
 
 def is_holder(officer: Officer, dossier: Dossier, on: date) -> bool:
-    """The step belongs to a role of an agency; once taken on, to the officer who took it."""
+    """A step belongs to a role of an agency; once taken on, to the officer who took it."""
+    if dossier.process_run_id is not None:
+        return bool(own_spots(officer, dossier, on))
     if dossier.holder_agency_id is None:
         return False
     if dossier.holder_officer_id not in (None, officer.pk):
         return False
     return rights.has_role(officer, dossier.holder_role, dossier.holder_agency_id, on)
+
+
+def own_spots(officer: Officer, dossier: Dossier, on: date) -> list[Spot]:
+    """Where in the process this officer has to do something, oldest first."""
+    return [
+        spot
+        for spot in terms.spots_of(dossier).values()
+        if spot.kind == "ready"
+        and not spot.is_held
+        and spot.officer_id in (None, officer.pk)
+        and rights.has_role(officer, spot.role, spot.agency_id or 0, on)
+    ]
+
+
+def working_spots(officer: Officer, verb: str, dossier: Dossier, on: date) -> list[Spot]:
+    """The spots at which this officer may use a verb that moves a dossier on; what was just
+    accepted a colleague at the same counter may pass on too."""
+    found = own_spots(officer, dossier, on)
+    if not found and dossier.status == Status.ACCEPTED and receives(officer, dossier, on):
+        first = lead(terms.spots_of(dossier))
+        found = [first] if first and verb == "hand_over" else []
+    return [spot for spot in found if _fits(verb, spot)]
+
+
+_KIND_OF = {"approve": StepKind.APPROVE, "record_result": StepKind.ISSUE}
+# Steps that end by a verb of their own, and decisions that are no step.
+_NOT_PASSED_ON = frozenset((StepKind.APPROVE, StepKind.ISSUE, StepKind.DELIVER, "decide"))
+AT_A_SPOT = frozenset(("approve", "hand_over", "record_result", "take_over"))
+
+
+def _fits(verb: str, spot: Spot) -> bool:
+    if verb == "take_over":
+        return spot.officer_id is None and spot.step_kind != "decide"
+    if verb == "hand_over":
+        return spot.step_kind not in _NOT_PASSED_ON
+    return spot.step_kind == _KIND_OF[verb]
 
 
 def receives(officer: Officer, dossier: Dossier, on: date) -> bool:
@@ -95,14 +137,12 @@ def _extend(officer: Officer, dossier: Dossier, on: date) -> bool:
 
 def _hand_over(officer: Officer, dossier: Dossier, on: date) -> bool:
     """Whoever holds it; what was just accepted, also a colleague at the same counter."""
-    return is_holder(officer, dossier, on) or (
-        dossier.status == Status.ACCEPTED and receives(officer, dossier, on)
-    )
+    return is_holder(officer, dossier, on) or bool(working_spots(officer, "hand_over", dossier, on))
 
 
 def _take_over(officer: Officer, dossier: Dossier, on: date) -> bool:
     """Nobody has taken it yet, and the officer has the role it waits for."""
-    return dossier.holder_officer_id is None and is_holder(officer, dossier, on)
+    return bool(working_spots(officer, "take_over", dossier, on))
 
 
 _RULES = {
@@ -129,28 +169,29 @@ _RULES = {
 
 @dataclass(frozen=True)
 class Offered:
-    """A verb an officer may use on a dossier right now."""
+    """A verb an officer may use on a dossier right now; `spot` where several steps run side by side."""
 
     verb: str
     label: object
+    spot: int | None = None
 
 
 def offered(officer: Officer, dossier: Dossier, on: date) -> list[Offered]:
     """The actions this officer may take now: state and rights both allow them."""
-    return [
-        Offered(verb, MOVES[verb].label) for verb in _open(dossier, on) if may(officer, verb, dossier, on)
-    ]
+    found = []
+    for verb in _open(dossier, on):
+        if verb not in AT_A_SPOT:
+            found += [Offered(verb, MOVES[verb].label)] if may(officer, verb, dossier, on) else []
+            continue
+        spots = working_spots(officer, verb, dossier, on)
+        found += [Offered(verb, MOVES[verb].label, spot.number) for spot in spots]
+    return found
 
 
 def _open(dossier: Dossier, on: date) -> Iterable[str]:
-    """Verbs the state allows, those of other steps left out."""
-    approving = step_kind(dossier) == StepKind.APPROVE
+    """Verbs the state allows."""
     for verb in MOVES:
         if not may_move(verb, dossier.status):
-            continue
-        if verb == "approve" and not approving:
-            continue
-        if verb == "hand_over" and approving:
             continue
         if verb == "extend" and (dossier.is_extended or dossier.status == Status.APPROVED):
             continue

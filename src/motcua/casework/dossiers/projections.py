@@ -14,6 +14,9 @@ from motcua.casework.dossiers.models.party import PARTY_COLUMNS
 from motcua.casework.dossiers.parties import Parties
 from motcua.casework.dossiers.rules import fingerprint
 from motcua.casework.dossiers.state import instant, replay
+from motcua.facilities.workflow import changes as workflow
+from motcua.facilities.workflow.changes import NAMES, Spot
+from motcua.facilities.workflow.models import Token
 from motcua.kernel.events.models import Event
 from motcua.kernel.events.projections import Difference, Log, Projection, compare, register
 
@@ -32,6 +35,7 @@ class _Rows:
     fees: dict[int, list[dict[str, Any]]]
     parties: dict[int, dict[str, Party]]
     statements: dict[str, DossierStatement]
+    tokens: dict[int, list[Token]]
 
 
 def check(subject: str, events: list[Event]) -> Iterator[Difference]:
@@ -55,6 +59,7 @@ def check_many(log: Log) -> Iterator[Difference]:
         fees = rows.fees.get(dossier.pk, [])
         yield from _fees(subject, events, fees, accepted=state.accepted_at is not None)
         yield from _parties(subject, events, rows.parties.get(dossier.pk, {}), rows.statements)
+        yield from _standing(dossier, events, rows.tokens.get(dossier.process_run_id or 0, []))
         yield from _promises(subject, events)
 
 
@@ -68,8 +73,15 @@ def _rows(ids: list[int]) -> _Rows:
     parties: dict[int, dict[str, Party]] = {}
     for party in Party.objects.filter(dossier_id__in=ids):
         parties.setdefault(party.dossier_id, {})[party.role] = party
+    dossiers = Dossier.objects.in_bulk(ids)
+    tokens: dict[int, list[Token]] = {}
+    for token in Token.objects.filter(run__in=[d.process_run_id for d in dossiers.values()]).order_by(
+        "number"
+    ):
+        tokens.setdefault(token.run_id, []).append(token)
     return _Rows(
-        dossiers=Dossier.objects.in_bulk(ids),
+        dossiers=dossiers,
+        tokens=tokens,
         components=_grouped(DossierComponent, ids, _COMPONENT),
         fees=_grouped(DossierFee, ids, _FEE),
         parties=parties,
@@ -89,6 +101,17 @@ def _token(dossier: Dossier, events: list[Event]) -> Iterator[Difference]:
     stated = [event.facts["token_sha256"] for event in events if "token_sha256" in event.facts]
     if not stated or fingerprint(dossier.lookup_token) != stated[-1]:
         yield Difference(dossier.subject, "lookup_token", "như khi cấp", "khác khi cấp")
+
+
+def _standing(dossier: Dossier, events: list[Event], tokens: list[Token]) -> Iterator[Difference]:
+    """Where it stands in the process follows from what each act changed there."""
+    began = max((n for n, e in enumerate(events) if "process_run_id" in e.facts), default=0)
+    spots = workflow.replay(e.facts["run"] for e in events[began:] if e.facts.get("run"))
+    expected = [spot.to_json() for spot in spots.values()]
+    found = [Spot(**{name: getattr(token, name) for name in NAMES}).to_json() for token in tokens]
+    yield from _lists(dossier.subject, "vị trí trong quy trình", expected, found)
+    if any(token.due_at != dossier.due_at for token in tokens):
+        yield Difference(dossier.subject, "hạn ở vị trí trong quy trình", str(dossier.due_at), "khác")
 
 
 def _components(subject: str, events: list[Event], rows: list[dict[str, Any]]) -> Iterator[Difference]:

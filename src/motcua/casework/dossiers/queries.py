@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from copy import copy
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, JSONField, Q, QuerySet, TextField
+from django.db.models import JSONField, Q, QuerySet, TextField
+from django.utils.functional import cached_property
 
 from motcua.casework.dossiers import search
 from motcua.casework.dossiers.choices import RUNNING
@@ -17,6 +19,9 @@ from motcua.casework.dossiers.models.party import PARTY_COLUMNS
 from motcua.casework.dossiers.parties import Parties, PartyData
 from motcua.casework.dossiers.rules import is_barcode_number, is_dossier_code
 from motcua.directory.procedures.models import ProcedureVersion
+from motcua.facilities.workflow import queries as workflow
+from motcua.facilities.workflow.choices import StepKind
+from motcua.facilities.workflow.models import Token
 from motcua.kernel.events import log
 from motcua.kernel.events.models import Event
 from motcua.kernel.text import nfc
@@ -30,10 +35,13 @@ WITH_NAMES = (
 )
 
 # What a version says at length is read where it is shown; a list of twenty would carry it twenty times.
-_UNSHOWN = tuple(
-    f"procedure_version__{field.name}"
-    for field in ProcedureVersion._meta.concrete_fields
-    if isinstance(field, TextField | JSONField) and field.name != "name"
+_UNSHOWN = (
+    "process_version__xml",
+    *(
+        f"procedure_version__{field.name}"
+        for field in ProcedureVersion._meta.concrete_fields
+        if isinstance(field, TextField | JSONField) and field.name != "name"
+    ),
 )
 
 
@@ -55,20 +63,75 @@ def for_reading() -> DossierQuerySet:
     return Dossier.objects.select_related(*WITH_NAMES).defer(*_UNSHOWN).prefetch_related("parties")
 
 
-def work_of(*, roles: Sequence[tuple[int, str]], officer_id: int | None = None) -> QuerySet[Dossier]:
-    """Open dossiers that wait for one of these (agency, role) pairs, soonest due first, undated last.
+class WorkList:
+    """What waits for some roles, soonest due first, then what is still being put down; sliced like a list."""
 
-    With `officer_id` those that another officer has taken are left out.
+    def __init__(self, steps: QuerySet[Token], drafts: QuerySet[Dossier]) -> None:
+        self.steps, self.drafts = steps, drafts
+
+    @cached_property
+    def step_count(self) -> int:
+        return self.steps.count()
+
+    def count(self) -> int:
+        return self.step_count + self.drafts.count()
+
+    def up_to(self, most: int) -> int:
+        """How many, counted no further than `most`: a long list costs no more."""
+        steps = self.steps.order_by()[:most].count()
+        drafts = self.drafts.select_related(None).prefetch_related(None).order_by()[:most].count()
+        return min(steps + drafts, most)
+
+    def __len__(self) -> int:
+        return self.count()
+
+    def __getitem__(self, wanted: slice) -> list[Dossier]:
+        start, stop = wanted.start or 0, wanted.stop
+        rows = _at_steps(list(self.steps[start:stop]))
+        room = None if stop is None else stop - start - len(rows)
+        if room == 0:
+            return rows
+        first = max(0, start - self.step_count)
+        return rows + list(self.drafts[first : None if room is None else first + room])
+
+    def __iter__(self) -> Iterator[Dossier]:
+        return iter(self[0:])
+
+
+def _at_steps(steps: list[Token]) -> list[Dossier]:
+    """The dossiers of these steps, in their order, each knowing the step it is listed for."""
+    by_run = {
+        row.process_run_id: row for row in for_reading().filter(process_run__in=[s.run_id for s in steps])
+    }
+    rows = []
+    for step in steps:
+        if step.run_id in by_run:
+            row = copy(by_run[step.run_id])
+            row.listed_step, row.listed_officer_id = step.node, step.officer_id  # type: ignore[attr-defined]
+            rows.append(row)
+    return rows
+
+
+def work_of(
+    *, roles: Sequence[tuple[int, str]], officer_id: int | None = None, collecting: bool = False
+) -> WorkList:
+    """Steps and drafts that wait for one of these (agency, role) pairs, soonest due first, undated last.
+
+    With `officer_id` those that another officer has taken are left out. `collecting` gives the
+    results that wait for their owner, which are nobody's work, in place of the work.
     """
+    steps = workflow.waiting_for(roles, officer_id=officer_id)
+    if collecting:
+        return WorkList(steps.filter(step_kind=StepKind.DELIVER), Dossier.objects.none())
     wanted = Q()
     for agency_id, role in roles:
         wanted |= Q(holder_agency_id=agency_id, holder_role=role)
+    drafts = for_reading().filter(wanted, process_run__isnull=True, ended_at__isnull=True)
     if not roles:
-        return Dossier.objects.none()
-    found = for_reading().filter(wanted, ended_at__isnull=True)
+        drafts = drafts.none()
     if officer_id is not None:
-        found = found.filter(Q(holder_officer_id__isnull=True) | Q(holder_officer_id=officer_id))
-    return found.order_by(F("due_at").asc(nulls_last=True), "id")
+        drafts = drafts.filter(Q(holder_officer_id__isnull=True) | Q(holder_officer_id=officer_id))
+    return WorkList(steps.exclude(step_kind=StepKind.DELIVER), drafts.order_by("id"))
 
 
 def found_by(
@@ -131,9 +194,10 @@ def overdue(*, agency_ids: frozenset[int], at: datetime) -> QuerySet[Dossier]:
 
 def step_name(dossier: Dossier) -> str:
     """What the step a dossier stands at is called; empty where there is none."""
-    if not dossier.step or dossier.process_version is None:
+    node = getattr(dossier, "listed_step", dossier.step)
+    if not node or dossier.process_version is None:
         return ""
-    return dossier.process_version.sequence.step(dossier.step).name
+    return workflow.step_name(dossier.process_version, node)
 
 
 def latest_statement(dossier: Dossier, purpose: str) -> dict[str, Any]:

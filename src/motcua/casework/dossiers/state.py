@@ -48,6 +48,7 @@ class DossierState:
     receiving_agency_id: int | None = None
     competent_agency_id: int | None = None
     process_version_id: int | None = None
+    process_run_id: int | None = None
     step: str = ""
     step_since: datetime | None = None
     step_due_at: datetime | None = None
@@ -129,6 +130,7 @@ def _accepted(state: DossierState, event: Stated) -> DossierState:
         status=Status.ACCEPTED.value,
         code=f["code"],
         process_version_id=f["process_version_id"],
+        process_run_id=f.get("process_run_id"),
         accepted_at=event.happened_at,
         due_at=instant(f["due_at"]),
         index_due_at=instant(f["index_due_at"]),
@@ -286,11 +288,17 @@ def _acceptance_undone(state: DossierState, event: Stated) -> DossierState:
         due_at=None,
         index_due_at=None,
         process_version_id=None,
+        process_run_id=None,
         step_since=event.happened_at,
         holder_role="intake_officer",
         holder_agency_id=state.receiving_agency_id,
         holder_officer_id=event.actor_id,
     )
+
+
+def _process_laid(state: DossierState, event: Stated) -> DossierState:
+    f = event.facts
+    return replace(state, process_version_id=f["process_version_id"], process_run_id=f["process_run_id"])
 
 
 def _pin_replaced(state: DossierState, event: Stated) -> DossierState:
@@ -316,6 +324,7 @@ _CHANGES: dict[str, Callable[[DossierState, Stated], DossierState]] = {
     "dossiers.stopped": _stopped,
     "dossiers.amended": _amended,
     "dossiers.acceptance_undone": _acceptance_undone,
+    "dossiers.process_laid": _process_laid,
     "dossiers.pin_replaced": _pin_replaced,
     "dossiers.due_recomputed": _due_moved,
 }

@@ -18,10 +18,8 @@ from motcua.directory.procedures import queries as procedures
 from motcua.directory.procedures.choices import CaseKind
 from motcua.directory.procedures.models import Component, Fee, ProcedureCase, ProcedureVersion, TimeLimit
 from motcua.facilities.workflow import queries as workflow
-from motcua.facilities.workflow.choices import Place
+from motcua.facilities.workflow.changes import Spots
 from motcua.facilities.workflow.queries import InForce
-from motcua.facilities.workflow.rules import Sequence, Step
-from motcua.kernel.calendar import WorkCalendar, add_working_minutes
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.text import fold
 
@@ -152,28 +150,19 @@ def process_for(procedure_id: int, competent: Agency, at: datetime) -> InForce:
     )
 
 
-def sequence_of(dossier: Dossier) -> Sequence:
-    if dossier.process_version_id is None:
-        raise RuntimeError(f"{dossier.subject} has no process before acceptance")
-    return workflow.sequence_of(dossier.process_version_id)
-
-
-def place_of(dossier: Dossier, step: Step) -> int:
-    """The agency that carries a step out."""
-    receiving = step.place == Place.RECEIVING
-    return dossier.receiving_agency_id if receiving else dossier.competent_agency_id
-
-
-def step_due_at(dossier: Dossier, code: str, at: datetime, calendar: WorkCalendar) -> str | None:
-    """When a step's own working-hour budget ends; None for a step without one."""
-    hours = sequence_of(dossier).step(code).hours
-    if not hours:
-        return None
-    return add_working_minutes(at, int(hours * 60), calendar).isoformat()
-
-
 def step_kind(dossier: Dossier) -> str:
     """The kind of the step a dossier stands at; empty before acceptance and after the end."""
     if not dossier.step or dossier.process_version is None:
         return ""
     return dossier.process_version.sequence.step(dossier.step).kind
+
+
+def spots_of(dossier: Dossier) -> Spots:
+    """Where the dossier stands in its process; read once for an instance, as pages ask again and again."""
+    if dossier.process_run_id is None:
+        return {}
+    known: tuple[int, Spots] | None = getattr(dossier, "known_spots", None)
+    if known is None or known[0] != dossier.process_run_id:
+        known = dossier.process_run_id, workflow.spots_of(dossier.process_run_id)
+        dossier.known_spots = known  # type: ignore[attr-defined]
+    return known[1]

@@ -39,7 +39,7 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+if DATABASES["default"]["ENGINE"].endswith("sqlite"):
     # A file, as in an office: threads get connections of their own and wait for each other's locks.
     DATABASES["default"]["TEST"] = {"NAME": str(_folder / "test.sqlite3")}
     _options = DATABASES["default"]["OPTIONS"]

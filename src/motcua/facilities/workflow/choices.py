@@ -18,3 +18,9 @@ class Place(TextChoices):
 
     RECEIVING = "receiving", _("Nơi tiếp nhận")
     COMPETENT = "competent", _("Cơ quan có thẩm quyền")
+
+
+class VersionState(TextChoices):
+    DRAFT = "draft", _("Bản thảo")
+    PUBLISHED = "published", _("Đã ban hành")
+    WITHDRAWN = "withdrawn", _("Ngừng áp dụng")

@@ -8,12 +8,24 @@ from motcua.kernel.events.facts import fact
 @fact("workflow.process_published")
 @dataclass(frozen=True, kw_only=True)
 class ProcessPublished:
-    """Ban hành phiên bản quy trình."""
+    """Ban hành phiên bản quy trình theo danh sách bước (trước khi có bản vẽ)."""
 
     process_code: str
     number: int
     valid_from: str
     steps: tuple[dict, ...]
+
+
+@fact("workflow.version_published")
+@dataclass(frozen=True, kw_only=True)
+class VersionPublished:
+    """Ban hành bản vẽ quy trình."""
+
+    process_code: str
+    number: int
+    valid_from: str
+    sha256: str
+    decision: str
 
 
 @fact("workflow.process_assigned")

@@ -2,32 +2,54 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
-from motcua.facilities.workflow.models import Process
+from motcua.facilities.workflow.choices import VersionState
+from motcua.facilities.workflow.graphs import sequence_in
+from motcua.facilities.workflow.models import Process, ProcessVersion
+from motcua.facilities.workflow.rules import Step
 from motcua.kernel.events.models import Event
 from motcua.kernel.events.projections import Difference, Projection, register
 
+_PUBLISHING = ("workflow.process_published", "workflow.version_published")
+
 
 def check(subject: str, events: list[Event]) -> Iterator[Difference]:
-    """Every published version must hold the steps its fact states, and no other version may stand."""
-    process = Process.objects.filter(pk=int(subject.partition(":")[2])).first()
-    stated = {e.facts["number"]: e.facts for e in events if e.kind == "workflow.process_published"}
-    rows = {version.number: version for version in process.versions.all()} if process else {}
+    """Every published version must be the drawing its fact states, and no other may stand as published."""
+    versions = ProcessVersion.objects.filter(process_id=int(subject.partition(":")[2])).exclude(
+        state=VersionState.DRAFT
+    )
+    rows = {version.number: version for version in versions}
+    stated = {e.facts["number"]: e.facts for e in events if e.kind in _PUBLISHING}
     if stated.keys() != rows.keys():
         yield Difference(subject, "phiên bản quy trình", str(sorted(stated)), str(sorted(rows)))
-    for number in stated.keys() & rows.keys():
-        if stated[number]["steps"] != rows[number].steps_json:
+    for number in sorted(stated.keys() & rows.keys()):
+        if not _is_as_stated(rows[number], stated[number]):
             yield Difference(
                 subject, f"các bước của phiên bản {number}", "như đã ban hành", "khác bản đã ban hành"
             )
-        if stated[number]["valid_from"] != rows[number].valid_from.isoformat():
+        if stated[number]["valid_from"] != str(rows[number].valid_from):
             yield Difference(
                 subject,
                 f"hiệu lực của phiên bản {number}",
                 stated[number]["valid_from"],
                 str(rows[number].valid_from),
             )
+
+
+def _is_as_stated(version: ProcessVersion, facts: dict[str, Any]) -> bool:
+    """The drawing is the one that was published; before there were drawings a fact listed the steps."""
+    xml = bytes(version.xml)
+    if version.sha256 != hashlib.sha256(xml).hexdigest():
+        return False
+    if "sha256" in facts:
+        return facts["sha256"] == version.sha256
+    drawn = [replace(step, hours=step.hours.normalize()) for step in sequence_in(xml).steps]
+    listed = [Step.from_json(step) for step in facts["steps"]]
+    return drawn == [replace(step, hours=step.hours.normalize()) for step in listed]
 
 
 def subjects() -> Iterator[str]:

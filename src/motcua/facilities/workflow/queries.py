@@ -1,14 +1,24 @@
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
+from datetime import date, datetime
 
 from django.db import connection
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
-from motcua.facilities.workflow.models import ProcessVersion
-from motcua.facilities.workflow.rules import Sequence, Step
+from motcua.directory.agencies import queries as agencies
+from motcua.facilities.workflow import rows
+from motcua.facilities.workflow.bpmn.graph import Graph
+from motcua.facilities.workflow.changes import Spots
+from motcua.facilities.workflow.decisions import next_steps
+from motcua.facilities.workflow.graphs import step_at, steps_in
+from motcua.facilities.workflow.models import ProcessRun, ProcessVersion, Token
+from motcua.facilities.workflow.rules import Sequence
+
+# Spots that are no step of a drawing.
+DECISIONS = {"@withdrawal": _("Quyết định việc rút hồ sơ")}
 
 DEFAULT_COMMUNE = "commune"
 DEFAULT_PROVINCE = "province"
@@ -20,21 +30,21 @@ class NoProcess(LookupError):
 
 @dataclass(frozen=True)
 class InForce:
-    """A process version in force: its id and its steps."""
+    """A process version in force: its id and the hash of its drawing."""
 
     pk: int
-    sequence: Sequence
+    sha256: str
 
 
 # One statement instead of two through the ORM: every acceptance asks this.
 _VERSION_FOR = """
-SELECT v.id, v.steps_json
+SELECT v.id, v.sha256
 FROM workflow_processversion v JOIN workflow_process p ON p.id = v.process_id
 WHERE p.code = COALESCE((
     SELECT q.code FROM workflow_offerprocess o JOIN workflow_process q ON q.id = o.process_id
     WHERE o.agency_id = %s AND o.procedure_id = %s AND o.valid_from <= %s
     ORDER BY o.valid_from DESC LIMIT 1), %s)
-  AND v.valid_from <= %s
+  AND v.state = 'published' AND v.valid_from <= %s
 ORDER BY v.valid_from DESC, v.number DESC LIMIT 1
 """
 
@@ -50,20 +60,70 @@ def version_for(*, agency_id: int, procedure_id: int, default_code: str, on: dat
         row = cursor.fetchone()
     if row is None:
         raise NoProcess(NoProcess.__doc__)
-    return InForce(row[0], _read(row[1]))
+    return InForce(*row)
+
+
+def graph_of(version_id: int) -> Graph:
+    """The compiled drawing of a version; raises ProcessVersion.DoesNotExist."""
+    return ProcessVersion.objects.only("sha256").get(pk=version_id).graph
 
 
 def sequence_of(version_id: int) -> Sequence:
-    """Steps of a published version; raises ProcessVersion.DoesNotExist."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT steps_json FROM workflow_processversion WHERE id = %s", [version_id])
-        row = cursor.fetchone()
-    if row is None:
-        raise ProcessVersion.DoesNotExist
-    return _read(row[0])
+    """The steps people do in a version, in order; raises ProcessVersion.DoesNotExist."""
+    return steps_in(graph_of(version_id))
 
 
-@lru_cache(maxsize=512)
-def _read(steps_json: str) -> Sequence:
-    """The steps a text holds; the same few texts are read again and again."""
-    return Sequence(tuple(Step.from_json(step) for step in json.loads(steps_json)))
+def step_name(version: ProcessVersion, node: str) -> str:
+    """What a step is called; a decision about the run has a name of its own."""
+    if node.startswith("@"):
+        return str(DECISIONS.get(node, node))
+    found = version.graph.nodes.get(node)
+    return (found.name or node) if found else node
+
+
+def spots_of(run_id: int) -> Spots:
+    """Where a run stands now; empty once it has ended."""
+    try:
+        return rows.load(run_id).spots
+    except ProcessRun.DoesNotExist:
+        return {}
+
+
+def waiting_for(roles: Iterable[tuple[int, str]], *, officer_id: int | None = None) -> QuerySet[Token]:
+    """Steps that wait for one of these (agency, role) pairs, soonest due first, undated last.
+
+    With `officer_id` those that another officer has taken are left out.
+    """
+    wanted = Q()
+    for agency_id, role in roles:
+        wanted |= Q(agency_id=agency_id, role=role)
+    if not wanted:
+        return Token.objects.none()
+    found = Token.objects.filter(wanted, kind="ready", is_held=False)
+    if officer_id is not None:
+        found = found.filter(Q(officer_id__isnull=True) | Q(officer_id=officer_id))
+    return found.order_by(F("due_at").asc(nulls_last=True), "id")
+
+
+def next_roles(run_id: int, node: str, on: date) -> list[tuple[int, str]]:
+    """(agency, role) of the steps that may follow one."""
+    run = rows.load(run_id)
+    found = [step_at(run.graph, key) for key in next_steps(run.graph, node)]
+    return [(place_of(run.places, step.place, on), step.role) for step in found]
+
+
+def place_of(places: Mapping[str, int], place: str, on: date) -> int:
+    """The agency of a step: the run's own place, or one by its code, followed to its successor if abolished."""
+    if place in places:
+        return places[place]
+    agency = agencies.agency_with_code(place.removeprefix("agency:"))
+    if agency is None:
+        return places["competent"]
+    heirs = agencies.successors_on(agency, on) if agency.valid_to and agency.valid_to <= on else []
+    return heirs[0].pk if heirs else agency.pk
+
+
+def timers_due(at: datetime) -> list[tuple[int, int]]:
+    """(run, spot) of timers that should have gone off by an instant, earliest first."""
+    found = Token.objects.filter(fires_at__lte=at, is_held=False, run__ended_at__isnull=True)
+    return list(found.order_by("fires_at").values_list("run_id", "number"))

@@ -44,7 +44,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 self._give_turn()
 
     def _take_turn(self) -> None:
-        if self._turn is not None:
+        """Only who begins by writing: a long read in a deferred transaction holds nobody up."""
+        if self._turn is not None or self.transaction_mode != "IMMEDIATE":
             return
         turn = _TURNS[str(self.settings_dict["NAME"])]
         if not turn.acquire(timeout=self.settings_dict["OPTIONS"].get("timeout", 20)):

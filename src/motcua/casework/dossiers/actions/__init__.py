@@ -12,6 +12,7 @@ from motcua.casework.dossiers.actions.endings import (
     withdraw,
 )
 from motcua.casework.dossiers.actions.hand_over import approve, hand_over, take_over
+from motcua.casework.dossiers.actions.lay_on_process import lay_on_processes
 from motcua.casework.dossiers.actions.receive_supplement import receive_supplement
 from motcua.casework.dossiers.actions.recording import By, DossierRefusal, IllegalMove
 from motcua.casework.dossiers.actions.reject_dossier import reject_dossier
@@ -30,6 +31,7 @@ __all__ = [
     "draft_dossier",
     "extend",
     "hand_over",
+    "lay_on_processes",
     "receive_supplement",
     "record_result",
     "refuse_withdrawal",

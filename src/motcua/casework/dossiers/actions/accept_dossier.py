@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection, transaction
 
 from motcua.casework.dossiers import calendars, time_rules
 from motcua.casework.dossiers.actions.recording import By, DossierRefusal, allow, locked, record, write_fees
+from motcua.casework.dossiers.actions.standing import went_to
 from motcua.casework.dossiers.clocks import Clock, promise
 from motcua.casework.dossiers.events import DossierAccepted
 from motcua.casework.dossiers.intake import FeeEntry
@@ -14,6 +16,9 @@ from motcua.casework.dossiers.rules import dossier_code
 from motcua.casework.dossiers.terms import lacking_components, limit_of, process_for, published
 from motcua.directory.agencies.models import Agency
 from motcua.facilities.papers.published import current
+from motcua.facilities.workflow import actions as workflow
+from motcua.facilities.workflow.actions import First, When
+from motcua.facilities.workflow.queries import InForce
 from motcua.kernel.calendar import hand_over_by
 from motcua.kernel.clock import VIETNAM
 
@@ -53,11 +58,7 @@ def accept_dossier(*, dossier_id: int, by: By, fees: Sequence[FeeEntry] = ()) ->
         limit=limit,
         rule_version=time_rules.version_on(by.at.astimezone(VIETNAM).date()),
         calendar=reference,
-        process_version_id=process.pk,
-        step=process.sequence.first.code,
-        step_role=process.sequence.first.role,
-        step_agency_id=dossier.receiving_agency_id,
-        step_due_at=hand_over_by(by.at, calendar).isoformat(),
+        **_started(dossier, process, by, When(by.at, calendar, promised.due_at)),
         components=papers,
         fees=noted,
         due_at=promised.due_at.isoformat(),
@@ -67,6 +68,27 @@ def accept_dossier(*, dossier_id: int, by: By, fees: Sequence[FeeEntry] = ()) ->
     record(dossier, stated, by)
     write_fees(dossier, noted)
     return dossier
+
+
+def _started(dossier: Dossier, process: InForce, by: By, when: When) -> dict[str, Any]:
+    """The run begins with the step of receiving, which the accepting officer has to pass on in time."""
+    moved = workflow.start_run(
+        version_id=process.pk,
+        sha256=process.sha256,
+        places={"receiving": dossier.receiving_agency_id, "competent": dossier.competent_agency_id},
+        first=First(by.officer_id, hand_over_by(when.at, when.calendar) if when.calendar else None),
+        when=when,
+    )
+    where = went_to(dossier, moved)
+    return {
+        "process_version_id": process.pk,
+        "process_run_id": moved.run_id,
+        "run": moved.to_json(),
+        "step": where["to_step"],
+        "step_role": where["to_role"],
+        "step_agency_id": where["to_agency_id"],
+        "step_due_at": where["step_due_at"],
+    }
 
 
 def components_of(dossier: Dossier) -> tuple[dict, ...]:

@@ -6,10 +6,12 @@ from django.db import transaction
 
 from motcua.casework.dossiers import calendars
 from motcua.casework.dossiers.actions.recording import By, DossierRefusal, allow, locked, needed, record, say
+from motcua.casework.dossiers.actions.standing import run_of
 from motcua.casework.dossiers.events import ApologyIssued, DossierExtended
 from motcua.casework.dossiers.models import Dossier
 from motcua.directory.agencies.models import Agency
 from motcua.facilities.papers.published import current
+from motcua.facilities.workflow import actions as workflow
 from motcua.kernel.calendar import CalendarError, WorkCalendar, is_within_hours, last_moment_to_extend
 
 
@@ -71,6 +73,7 @@ def extend(*, dossier_id: int, by: By, new_due_at: datetime, reason: str, cause_
         index_due_at=new_due_at.isoformat(),
     )
     record(dossier, stated, by, [say(dossier, "reason", {"text": needed(reason)})])
+    workflow.promise_runs({run_of(dossier): new_due_at})
     _apologise(dossier, by, reason, cause_agency_id, "extension")
     return dossier
 

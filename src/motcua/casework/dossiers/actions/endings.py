@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from motcua.casework.dossiers.actions.recording import By, DossierRefusal, allow, locked, needed, record, say
+from motcua.casework.dossiers.actions.standing import cleared, run_of, when
 from motcua.casework.dossiers.choices import Status
 from motcua.casework.dossiers.events import (
     AcceptanceUndone,
@@ -15,8 +16,12 @@ from motcua.casework.dossiers.models import Dossier, DossierFee
 from motcua.casework.dossiers.models.dossier import new_lookup_token
 from motcua.casework.dossiers.rules import fingerprint
 from motcua.casework.dossiers.state import DossierState, replay
+from motcua.facilities.workflow import actions as workflow
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.events import log
+
+# Where the approver decides on a request to withdraw; not a step of any drawing.
+DECIDE_WITHDRAWAL = "@withdrawal"
 
 
 class StillWaiting(DossierRefusal):
@@ -35,7 +40,12 @@ def withdraw(*, dossier_id: int, by: By, reason: str) -> Dossier:
     """
     dossier = locked(dossier_id)
     allow("withdraw", dossier)
-    record(dossier, WithdrawalRequested(), by, [say(dossier, "reason", {"text": needed(reason)})])
+    moved = workflow.hold(
+        run_id=run_of(dossier), node=DECIDE_WITHDRAWAL, role="approver",
+        agency_id=dossier.competent_agency_id, when=when(dossier, by.at),
+    )  # fmt: skip
+    stated = WithdrawalRequested(run=moved.to_json())
+    record(dossier, stated, by, [say(dossier, "reason", {"text": needed(reason)})])
     return dossier
 
 
@@ -48,6 +58,7 @@ def refuse_withdrawal(*, dossier_id: int, by: By, reason: str) -> Dossier:
     dossier = locked(dossier_id)
     allow("refuse_withdrawal", dossier)
     before = _before_withdrawal(dossier)
+    moved = workflow.release(run_id=run_of(dossier), node=DECIDE_WITHDRAWAL, when=when(dossier, by.at))
     stated = WithdrawalRefused(
         status=before.status,
         holder_role=before.holder_role,
@@ -55,6 +66,7 @@ def refuse_withdrawal(*, dossier_id: int, by: By, reason: str) -> Dossier:
         holder_officer_id=before.holder_officer_id,
         step_due_at=before.step_due_at.isoformat() if before.step_due_at else None,
         answer_by=before.answer_by.isoformat() if before.answer_by else None,
+        run=moved.to_json(),
     )
     record(dossier, stated, by, [say(dossier, "reason", {"text": needed(reason)})])
     return dossier
@@ -79,7 +91,7 @@ def stop(*, dossier_id: int, by: By, decision: str, fee_refund: bool = False) ->
         if not dossier.is_unanswered(by.at):
             raise StillWaiting
         cause = "no_answer"
-    stated = DossierStopped(cause=cause, fee_refund=fee_refund)
+    stated = DossierStopped(cause=cause, fee_refund=fee_refund, run=cleared(dossier, by))
     record(dossier, stated, by, [say(dossier, "decision", {"text": needed(decision)})])
     return dossier
 
@@ -95,7 +107,7 @@ def undo_acceptance(*, dossier_id: int, by: By, reason: str) -> Dossier:
     accepted_on = dossier.accepted_at.astimezone(VIETNAM).date() if dossier.accepted_at else None
     if accepted_on != by.at.astimezone(VIETNAM).date():
         raise AnotherDay
-    stated = AcceptanceUndone(code=dossier.code or "")
+    stated = AcceptanceUndone(code=dossier.code or "", run=cleared(dossier, by))
     record(dossier, stated, by, [say(dossier, "reason", {"text": needed(reason)})])
     DossierFee.objects.filter(dossier=dossier).delete()
     return dossier

@@ -1,17 +1,23 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import transaction
 
-from motcua.casework.dossiers import calendars
 from motcua.casework.dossiers.actions.recording import By, DossierRefusal, allow, locked, record, say
+from motcua.casework.dossiers.actions.standing import AlreadyDone, run_of, serves, spot_of, went_to, when
 from motcua.casework.dossiers.events import DossierApproved, DossierHandedOver, DossierTakenOver
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.rules import timeliness
-from motcua.casework.dossiers.terms import place_of, sequence_of, step_due_at
-from motcua.directory.agencies import permissions as rights
-from motcua.directory.agencies.models import Agency, Officer
+from motcua.facilities.workflow import actions as workflow
+from motcua.facilities.workflow.actions import Moved
+from motcua.facilities.workflow.bpmn.errors import BpmnError, NotReady
+from motcua.facilities.workflow.changes import Spot
 from motcua.facilities.workflow.choices import StepKind
-from motcua.kernel.clock import VIETNAM
+
+# Steps that end by a verb of their own.
+_OWN_VERB = (StepKind.APPROVE, StepKind.ISSUE, StepKind.DELIVER)
 
 
 class WrongStep(DossierRefusal):
@@ -27,69 +33,92 @@ class AlreadyTaken(DossierRefusal):
 
 
 @transaction.atomic
-def hand_over(*, dossier_id: int, by: By, to_officer_id: int | None = None, note: str = "") -> Dossier:
-    """Pass a dossier to the next step, to its role or to one officer of it.
+def hand_over(
+    *, dossier_id: int, by: By, to_officer_id: int | None = None, note: str = "",
+    spot: int | None = None, said: Mapping[str, Any] | None = None,
+) -> Dossier:  # fmt: skip
+    """Finish a step and pass the dossier on, to the next step's role or to one officer of it.
+
+    `spot` is the place in the process the officer works at (else the one that speaks for the
+    dossier), `said` what the officer decided where the process branches.
 
     Law: NĐ 118/2025, Điều 18.2 and 20.1a; every hand-over is a row of Mẫu 06.
     """
     dossier = locked(dossier_id)
     allow("hand_over", dossier)
-    sequence = sequence_of(dossier)
-    here, next_ = sequence.step(dossier.step), sequence.after(dossier.step)
-    if here.kind == StepKind.APPROVE or next_ is None:
-        raise WrongStep(f"Bước “{here.name}” kết thúc bằng phê duyệt, không phải chuyển bước.")
-    place = place_of(dossier, next_)
-    if to_officer_id is not None and not _serves(to_officer_id, next_.role, place, by):
+    here = spot_of(dossier, spot)
+    if here.step_kind in _OWN_VERB:
+        raise WrongStep("Bước này kết thúc bằng phê duyệt, ghi hoặc trả kết quả, không phải chuyển bước.")
+    moved = _done(dossier, here, by, said, to_officer_id)
+    if to_officer_id is not None and not all(serves(to_officer_id, put, by) for put in _come(moved)):
         raise NotOfTheirRole
-    calendar, _ = calendars.in_force(Agency.objects.get(pk=dossier.competent_agency_id), by.at)
-    stated = DossierHandedOver(
-        from_step=here.code,
-        to_step=next_.code,
-        to_role=next_.role,
-        to_agency_id=place,
-        to_officer_id=to_officer_id,
-        timeliness=timeliness(by.at, dossier.step_due_at),
-        step_due_at=step_due_at(dossier, next_.code, by.at, calendar),
-    )
-    record(dossier, stated, by, [say(dossier, "note", {"text": note})] if note else ())
+    _record_handed_over(dossier, here, moved, by, note)
     return dossier
 
 
-def _serves(officer_id: int, role: str, agency_id: int, by: By) -> bool:
-    officer = Officer.objects.filter(pk=officer_id).first()
-    return officer is not None and rights.has_role(officer, role, agency_id, by.at.astimezone(VIETNAM).date())
+def _record_handed_over(dossier: Dossier, here: Spot, moved: Moved, by: By, note: str) -> None:
+    stated = DossierHandedOver(
+        from_step=here.node,
+        timeliness=timeliness(by.at, here.step_due_at),
+        run=moved.to_json(),
+        **went_to(dossier, moved),
+    )
+    record(dossier, stated, by, [say(dossier, "note", {"text": note})] if note else ())
+
+
+def _done(
+    dossier: Dossier, here: Spot, by: By, said: Mapping[str, Any] | None, to: int | None = None
+) -> Moved:
+    try:
+        return workflow.complete_step(
+            run_id=run_of(dossier), number=here.number, said=said or {}, to=to, when=when(dossier, by.at)
+        )
+    except NotReady:
+        raise AlreadyDone from None
+    except BpmnError as stuck:
+        raise WrongStep(str(stuck)) from stuck
+
+
+def _come(moved: Moved) -> list[Spot]:
+    return [spot for spot in moved.change.put if spot.kind == "ready"]
 
 
 @transaction.atomic
-def take_over(*, dossier_id: int, by: By) -> Dossier:
+def take_over(*, dossier_id: int, by: By, spot: int | None = None) -> Dossier:
     """Take a handed-over dossier on; the same officer again changes nothing."""
     dossier = locked(dossier_id)
     allow("take_over", dossier)
-    if dossier.holder_officer_id == by.officer_id:
+    here = spot_of(dossier, spot)
+    if here.officer_id == by.officer_id:
         return dossier
-    if dossier.holder_officer_id is not None:
+    if here.officer_id is not None:
         raise AlreadyTaken
-    record(dossier, DossierTakenOver(step=dossier.step, officer_id=by.officer_id or 0), by)
+    moved = workflow.hand_to(
+        run_id=run_of(dossier), number=here.number, officer_id=by.officer_id, when=when(dossier, by.at)
+    )
+    stated = DossierTakenOver(step=here.node, officer_id=by.officer_id or 0, run=moved.to_json())
+    record(dossier, stated, by)
     return dossier
 
 
 @transaction.atomic
-def approve(*, dossier_id: int, by: By, note: str = "") -> Dossier:
-    """The approver decides; the dossier goes on to be numbered and sealed."""
+def approve(
+    *, dossier_id: int, by: By, note: str = "", spot: int | None = None, said: Mapping[str, Any] | None = None
+) -> Dossier:
+    """The approver decides: the dossier goes on to be numbered and sealed, or back the way the process says."""
     dossier = locked(dossier_id)
     allow("approve", dossier)
-    sequence = sequence_of(dossier)
-    here, next_ = sequence.step(dossier.step), sequence.after(dossier.step)
-    if here.kind != StepKind.APPROVE or next_ is None:
-        raise WrongStep(f"Hồ sơ đang ở bước “{here.name}”, chưa đến bước phê duyệt.")
-    calendar, _ = calendars.in_force(Agency.objects.get(pk=dossier.competent_agency_id), by.at)
+    here = spot_of(dossier, spot)
+    if here.step_kind != StepKind.APPROVE:
+        raise WrongStep("Hồ sơ chưa đến bước phê duyệt.")
+    moved = _done(dossier, here, by, said)
+    if not any(put.step_kind == StepKind.ISSUE for put in _come(moved)):
+        _record_handed_over(dossier, here, moved, by, note)
+        return dossier
+    where = went_to(dossier, moved)
+    where.pop("to_officer_id")
     stated = DossierApproved(
-        from_step=here.code,
-        to_step=next_.code,
-        to_role=next_.role,
-        to_agency_id=place_of(dossier, next_),
-        timeliness=timeliness(by.at, dossier.step_due_at),
-        step_due_at=step_due_at(dossier, next_.code, by.at, calendar),
+        from_step=here.node, timeliness=timeliness(by.at, here.step_due_at), run=moved.to_json(), **where
     )
     record(dossier, stated, by, [say(dossier, "note", {"text": note})] if note else ())
     return dossier

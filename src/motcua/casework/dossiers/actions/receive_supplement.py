@@ -8,13 +8,15 @@ from motcua.casework.dossiers import calendars
 from motcua.casework.dossiers.actions.accept_dossier import components_of
 from motcua.casework.dossiers.actions.checking import check_papers
 from motcua.casework.dossiers.actions.recording import By, allow, locked, record, say, write_components
+from motcua.casework.dossiers.actions.standing import run_of, went_to
 from motcua.casework.dossiers.choices import Status
 from motcua.casework.dossiers.clocks import clock_of, promise, restarted
 from motcua.casework.dossiers.events import SupplementReceived
 from motcua.casework.dossiers.intake import ComponentEntry
 from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.terms import step_due_at
 from motcua.directory.agencies.models import Agency
+from motcua.facilities.workflow import actions as workflow
+from motcua.facilities.workflow.actions import When
 from motcua.kernel.events import log
 
 
@@ -43,7 +45,7 @@ def receive_supplement(
 def _moved(dossier: Dossier, by: By) -> dict:
     """Both dates after the answer; all empty before acceptance, when no clock runs."""
     if dossier.status == Status.INCOMPLETE:
-        return {"calendar": None, "due_at": None, "index_due_at": None, "step_due_at": None}
+        return {"calendar": None, "due_at": None, "index_due_at": None, "step_due_at": None, "run": None}
     events = log.of(dossier.subject)
     found = clock_of(events)
     if found is None:
@@ -52,9 +54,12 @@ def _moved(dossier: Dossier, by: By) -> dict:
     asked_at = [event.happened_at for event in events if event.kind == "dossiers.supplement_requested"][-1]
     calendar, reference = calendars.in_force(Agency.objects.get(pk=dossier.competent_agency_id), by.at)
     promised = promise(restarted(clock, asked_at, by.at), calendar)
+    moved = workflow.put_off(run_id=run_of(dossier), when=When(by.at, calendar, promised.due_at))
+    where = went_to(dossier, moved)
     return {
         "calendar": reference,
         "due_at": promised.due_at.isoformat(),
         "index_due_at": promised.index_due_at.isoformat(),
-        "step_due_at": step_due_at(dossier, dossier.step, by.at, calendar),
+        "step_due_at": where["step_due_at"],
+        "run": moved.to_json(),
     }

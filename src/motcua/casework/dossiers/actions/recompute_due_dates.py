@@ -15,6 +15,7 @@ from motcua.casework.dossiers.clocks import CLOCK_KINDS, clock_of, promise
 from motcua.casework.dossiers.events import DueRecomputed
 from motcua.casework.dossiers.models import Dossier, Recomputation
 from motcua.directory.agencies.models import Agency
+from motcua.facilities.workflow import actions as workflow
 from motcua.kernel.calendar import WorkCalendar
 from motcua.kernel.events import log
 from motcua.kernel.events.models import Event
@@ -74,6 +75,7 @@ def _recompute(portion_id: int, known: Calendars) -> int:
     if moved:
         log.publish_many({f"dossier:{pk}": stated for pk, stated in moved.items()}, happened_at=known.at)
         _move(moved)
+        workflow.promise_runs(_by_run(moved))
     portion.moved, portion.done_at = len(moved), known.at
     portion.save(update_fields=["moved", "done_at"])
     return len(moved)
@@ -114,6 +116,11 @@ def _moved(
         due_at=promised.due_at.isoformat(),
         index_due_at=promised.index_due_at.isoformat(),
     )
+
+
+def _by_run(moved: dict[int, DueRecomputed]) -> dict[int, datetime]:
+    runs = Dossier.objects.filter(pk__in=moved, process_run__isnull=False).values_list("process_run_id", "pk")
+    return {run: datetime.fromisoformat(moved[pk].due_at) for run, pk in runs}
 
 
 def _move(moved: dict[int, DueRecomputed]) -> None:

@@ -88,6 +88,7 @@ def record(dossier: Dossier, stated: Any, by: By, statements: Sequence[DossierSt
         agency_id=by.agency_id,
         statements=statements,
     )
+    vars(dossier).pop("known_spots", None)  # where it stood before this act
     changed = dossier.become(apply(dossier.state(), event))
     if changed:
         _write(dossier, changed)

@@ -6,11 +6,12 @@ from datetime import date
 from django.db import transaction
 
 from motcua.casework.dossiers.actions.recording import By, DossierRefusal, allow, locked, record, say
+from motcua.casework.dossiers.actions.standing import cleared, run_of, spot_of, went_to, when
 from motcua.casework.dossiers.choices import IdentityCheck, ReceiverKind
 from motcua.casework.dossiers.events import DossierDelivered, ResultRecorded
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.rules import timeliness
-from motcua.casework.dossiers.terms import place_of, sequence_of
+from motcua.facilities.workflow import actions as workflow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,14 +71,18 @@ def record_result(*, dossier_id: int, by: By, outcome: Outcome) -> Dossier:
     allow("record_result", dossier)
     if not outcome.title.strip():
         raise UntitledResult
-    sequence = sequence_of(dossier)
-    last = sequence.after(dossier.step) or sequence.step(dossier.step)
+    here = spot_of(dossier, None)
+    moved = workflow.complete_step(
+        run_id=run_of(dossier), number=here.number, said={}, to=None, when=when(dossier, by.at)
+    )
+    where = went_to(dossier, moved)
     stated = ResultRecorded(
         result_type=outcome.result_type,
         timeliness=timeliness(by.at, dossier.due_at),
-        to_step=last.code,
-        to_role=last.role,
-        to_agency_id=place_of(dossier, last),
+        to_step=where["to_step"],
+        to_role=where["to_role"],
+        to_agency_id=where["to_agency_id"],
+        run=moved.to_json(),
     )
     record(dossier, stated, by, [say(dossier, "result", outcome.statement())])
     return dossier
@@ -96,6 +101,7 @@ def deliver(*, dossier_id: int, by: By, receiver: Receiver) -> Dossier:
         receiver=receiver.kind,
         identity_check=receiver.identity_check,
         delivery_choice=dossier.delivery_choice,
+        run=cleared(dossier, by),
     )
     record(dossier, stated, by, [say(dossier, "receiver", receiver.statement())])
     return dossier

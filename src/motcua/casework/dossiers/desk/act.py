@@ -14,12 +14,15 @@ from django.utils.translation import gettext as _
 from motcua.casework.dossiers import permissions, queries
 from motcua.casework.dossiers.actions import By, DossierRefusal
 from motcua.casework.dossiers.desk.page import GRAVE, opened
+from motcua.casework.dossiers.desk.verb_forms import StepForm
 from motcua.casework.dossiers.desk.verbs import DESK_VERBS, DeskVerb, hint
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.rules import MOVES, may_move
-from motcua.casework.dossiers.terms import place_of, sequence_of
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.doors import denied, officer_required
+from motcua.facilities.workflow import queries as workflow
+from motcua.facilities.workflow.changes import Spot
+from motcua.facilities.workflow.decisions import Decision, decisions
 from motcua.facilities.workflow.queries import NoProcess
 from motcua.kernel import clock
 from motcua.kernel.events.facts import plain
@@ -37,6 +40,7 @@ def act(request: HttpRequest, dossier_id: int, verb: str) -> HttpResponse:
     if known is None:
         raise Http404
     dossier = opened(request, dossier_id, verb)
+    spot = _spot(request, verb, dossier)
     if request.method == "POST" and _was_done(request, verb):
         return _done(request, known, dossier)
     if not permissions.may(request.officer, verb, dossier, clock.today()):
@@ -44,7 +48,7 @@ def act(request: HttpRequest, dossier_id: int, verb: str) -> HttpResponse:
     if request.method != "POST" and not may_move(verb, dossier.status):
         messages.error(request, str(MOVES[verb].refusal))
         return redirect("dossiers:page", dossier_id=dossier.pk)
-    form = _form(known, verb, dossier, request.POST or None)
+    form = _form(known, verb, dossier, spot, _said(request))
     if request.method == "POST" and form.is_valid() and _do_once(request, known, verb, dossier, form):
         return _done(request, known, dossier)
     return _ask(request, known, verb, dossier, form)
@@ -89,22 +93,58 @@ def _why_not(dossier: Dossier, known: DeskVerb) -> str:
     ) % {"verb": known.heading, "where": where}
 
 
-def _form(known: DeskVerb, verb: str, dossier: Dossier, data: Any) -> Any:
-    if verb == "hand_over" and dossier.process_version_id:
-        return known.form(data, officers=_next_officers(dossier))  # type: ignore[call-arg]
+def _said(request: HttpRequest) -> Any:
+    """What was sent; a button that posts at once names its spot in the address."""
+    if request.method != "POST":
+        return None
+    said = request.POST.copy()
+    said.setdefault("spot", request.GET.get("spot", ""))
+    return said
+
+
+def _spot(request: HttpRequest, verb: str, dossier: Dossier) -> Spot | None:
+    """The place in the process that was asked for, among those where this officer may use the verb."""
+    if verb not in permissions.AT_A_SPOT:
+        return None
+    spots = permissions.working_spots(request.officer, verb, dossier, clock.today())
+    asked = request.POST.get("spot") or request.GET.get("spot", "")
+    named = [spot for spot in spots if str(spot.number) == asked]
+    return named[0] if named else (spots[0] if spots and not asked else None)
+
+
+def _form(known: DeskVerb, verb: str, dossier: Dossier, spot: Spot | None, data: Any) -> Any:
+    if issubclass(known.form, StepForm):
+        return known.form(data, spot=spot, ways=_ways(dossier, spot), officers=_next_officers(dossier, spot))
     if verb == "deliver" and data is None:
         owner = next((party for party in dossier.parties.all() if party.role == "owner"), None)
         return known.form(initial={"name": owner.name} if owner else {})
     return known.form(data)
 
 
-def _next_officers(dossier: Dossier) -> list[tuple[int, str]]:
-    """Officers who hold the role of the next step at its agency."""
-    next_ = sequence_of(dossier).after(dossier.step)
-    if next_ is None:
+def _ways(dossier: Dossier, spot: Spot | None) -> list[Decision]:
+    """The ways on that the officer chooses between; none where the process has one."""
+    if (
+        spot is None
+        or dossier.process_version is None
+        or spot.node not in dossier.process_version.graph.nodes
+    ):
         return []
-    found = agencies.officers_with_role(place_of(dossier, next_), next_.role, clock.today())
-    return [(officer.pk, officer.name) for officer in found]
+    return list(decisions(dossier.process_version.graph, spot.node))
+
+
+def _next_officers(dossier: Dossier, spot: Spot | None) -> list[tuple[int, str]]:
+    """Officers who hold the role of a step that may come next, at its agency."""
+    if (
+        spot is None
+        or dossier.process_version is None
+        or spot.node not in dossier.process_version.graph.nodes
+    ):
+        return []
+    found: dict[int, str] = {}
+    for agency_id, role in workflow.next_roles(dossier.process_run_id or 0, spot.node, clock.today()):
+        for officer in agencies.officers_with_role(agency_id, role, clock.today()):
+            found[officer.pk] = officer.name
+    return list(found.items())
 
 
 def _do_once(request: HttpRequest, known: DeskVerb, verb: str, dossier: Dossier, form: Any) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,9 +16,12 @@ from motcua.casework.dossiers.clocks import Promise, clock_of, promise
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.rules import may_move
 from motcua.directory.agencies import queries as agencies
+from motcua.directory.agencies.choices import Role
 from motcua.directory.agencies.doors import officer_required
 from motcua.directory.agencies.models import Officer
 from motcua.directory.procedures.choices import FeeKind
+from motcua.facilities.workflow import queries as workflow
+from motcua.facilities.workflow.changes import Spot
 from motcua.facilities.workflow.choices import StepKind
 from motcua.kernel import clock
 from motcua.kernel.events.models import Event
@@ -49,7 +53,6 @@ def _about(dossier: Dossier) -> dict[str, Any]:
     """What the dossier is and where it stands, whoever looks."""
     events = queries.history(dossier)
     sequence = dossier.process_version.sequence if dossier.process_version else None
-    holder = agencies.officer_names_on({(dossier.holder_officer_id or 0, clock.today())})
     fees = dossier.fees.all()
     return {
         "dossier": dossier,
@@ -58,14 +61,51 @@ def _about(dossier: Dossier) -> dict[str, Any]:
         "entries": timeline.entries(events, queries.statements_of(dossier), sequence),
         "components": components(dossier),
         "fees": [{"label": FeeKind(fee.kind).label, "amount_vnd": fee.amount_vnd} for fee in fees],
-        "step": sequence.step(dossier.step) if sequence and dossier.step else None,
-        "holder": next(iter(holder.values()), ""),
+        "step": queries.step_name(dossier),
+        "spots": _spots(dossier),
         "promised": promised(events),
         "is_overdue": dossier.is_overdue(clock.now()),
         "steps": stages.stages(dossier, events, sequence) if dossier.code else [],
         "said": queries.latest_statement(dossier, "intake"),
         "state_tone": _TONES.get(dossier.status, "info"),
     }
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One place where the dossier stands: the step, who has it, since when, against what budget."""
+
+    name: str
+    who: str
+    since: datetime | None
+    step_due_at: datetime | None
+
+
+def _spots(dossier: Dossier) -> list[Standing]:
+    """Who has it, since when, against what budget: one line for each step that runs."""
+    spots = [spot for spot in terms.spots_of(dossier).values() if spot.kind == "ready" and not spot.is_held]
+    if not spots and dossier.step_since and dossier.holder_agency_id:
+        return [
+            Standing(str(dossier.get_status_display()), dossier.holder_agency.name, dossier.step_since, None)
+        ]
+    today = clock.today()
+    officers = agencies.officer_names_on({(spot.officer_id, today) for spot in spots if spot.officer_id})
+    places = agencies.names_of({spot.agency_id for spot in spots if spot.agency_id})
+    return [
+        Standing(
+            name=workflow.step_name(dossier.process_version, spot.node),
+            who=officers.get((spot.officer_id or 0, today)) or _role_at(spot, places),
+            since=spot.since,
+            step_due_at=spot.step_due_at,
+        )
+        for spot in spots
+    ]
+
+
+def _role_at(spot: Spot, places: dict[int, str]) -> str:
+    """Nobody has taken it on yet: the role it waits for, and where."""
+    role = str(Role(spot.role).label) if spot.role in Role.values else spot.role
+    return f"{role}, {places.get(spot.agency_id or 0, '')}"
 
 
 def _for(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
@@ -119,10 +159,8 @@ def offered(officer: Officer, dossier: Dossier) -> list[Button]:
     )
     return [
         Button(
-            url=reverse(_OWN_PAGE[offer.verb], args=[dossier.pk])
-            if offer.verb in _OWN_PAGE
-            else reverse("dossiers:act", args=[dossier.pk, offer.verb]),
-            label=offer.label,
+            url=_url(offer, dossier),
+            label=_label(offer, dossier),
             key=f"Alt+{place}" if place < 10 else "",
             inline=offer.verb in _INLINE,
             is_grave=offer.verb in GRAVE,
@@ -130,6 +168,21 @@ def offered(officer: Officer, dossier: Dossier) -> list[Button]:
         )
         for place, offer in enumerate(shown, start=1)
     ]
+
+
+def _url(offer: permissions.Offered, dossier: Dossier) -> str:
+    if offer.verb in _OWN_PAGE:
+        return reverse(_OWN_PAGE[offer.verb], args=[dossier.pk])
+    url = reverse("dossiers:act", args=[dossier.pk, offer.verb])
+    return f"{url}?spot={offer.spot}" if offer.spot is not None else url
+
+
+def _label(offer: permissions.Offered, dossier: Dossier) -> object:
+    """With the step's name where several steps run side by side."""
+    spots = terms.spots_of(dossier)
+    if offer.spot is None or sum(spot.kind == "ready" for spot in spots.values()) < 2:
+        return offer.label
+    return f"{offer.label}: {workflow.step_name(dossier.process_version, spots[offer.spot].node)}"
 
 
 def _place(verb: str, dossier: Dossier) -> int:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from motcua.casework.dossiers.choices import IdentityCheck, ReceiverKind
+from motcua.facilities.workflow.changes import Spot
+from motcua.facilities.workflow.decisions import Decision
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.ui.fields import ClientForm, Lines, VietnamDate, Words
 
 
 class PlainForm(ClientForm):
     """For verbs that need nothing but the press of a button."""
+
+
+class SpotForm(ClientForm):
+    """For verbs about one place in the process that need nothing but the press of a button."""
+
+    spot = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class NoteForm(ClientForm):
@@ -74,17 +84,48 @@ class DecisionForm(ClientForm):
     fee_refund = forms.BooleanField(label=_("Hoàn phí, lệ phí cho người nộp"), required=False)
 
 
-class HandOverForm(NoteForm):
-    to_officer = forms.ChoiceField(label=_("Giao cho"), required=False)
+class StepForm(NoteForm):
+    """For verbs that finish a step: which step, and which way on where the process branches."""
 
-    field_order = ["to_officer", "note"]
+    spot = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    way = forms.ChoiceField(label=_("Kết quả của bước"), widget=forms.RadioSelect)
+
+    field_order = ["way", "note"]
 
     def __init__(
-        self, *args: object, officers: list[tuple[int, str]] | None = None, **kwargs: object
+        self,
+        *args: object,
+        spot: Spot | None = None,
+        ways: Sequence[Decision] = (),
+        officers: Sequence[tuple[int, str]] = (),
+        **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["spot"] = spot.number if spot else None
+        self.ways = {way.flow: way for way in ways}
+        if ways:
+            self.fields["way"].choices = [(way.flow, way.label) for way in ways]
+        else:
+            del self.fields["way"]
+        self.offer_officers(officers)
+
+    def offer_officers(self, officers: Sequence[tuple[int, str]]) -> None:
+        """Nothing to choose unless the form has a field for it."""
+
+    def said(self) -> dict[str, Any]:
+        """What the chosen way tells the process."""
+        chosen = self.cleaned_data.get("way")
+        return dict(self.ways[chosen].said) if chosen else {}
+
+
+class HandOverForm(StepForm):
+    to_officer = forms.ChoiceField(label=_("Giao cho"), required=False)
+
+    field_order = ["way", "to_officer", "note"]
+
+    def offer_officers(self, officers: Sequence[tuple[int, str]]) -> None:
         anyone = ("", str(_("Bất kỳ ai có vai trò ở bước này")))
-        self.fields["to_officer"].choices = [anyone, *((str(pk), name) for pk, name in officers or [])]
+        self.fields["to_officer"].choices = [anyone, *((str(pk), name) for pk, name in officers)]
 
     def clean_to_officer(self) -> int | None:
         chosen = self.cleaned_data["to_officer"]

@@ -52,7 +52,15 @@ def _supplement(dossier: Dossier, by: By, form: Any) -> Dossier:
 def _hand_over(dossier: Dossier, by: By, form: Any) -> Dossier:
     data = form.cleaned_data
     return actions.hand_over(
-        dossier_id=dossier.pk, by=by, to_officer_id=data["to_officer"], note=data["note"]
+        dossier_id=dossier.pk, by=by, to_officer_id=data["to_officer"], note=data["note"],
+        spot=data["spot"], said=form.said(),
+    )  # fmt: skip
+
+
+def _approve(dossier: Dossier, by: By, form: Any) -> Dossier:
+    data = form.cleaned_data
+    return actions.approve(
+        dossier_id=dossier.pk, by=by, note=data["note"], spot=data["spot"], said=form.said()
     )
 
 
@@ -109,10 +117,10 @@ DESK_VERBS: dict[str, DeskVerb] = {
         forms.HandOverForm, _hand_over, _("Chuyển sang bước tiếp theo"), _("Chuyển"), _("Đã chuyển hồ sơ."),
     ),
     "take_over": DeskVerb(
-        forms.PlainForm, _plain(actions.take_over), _("Nhận bàn giao"), _("Nhận"), _("Đã nhận bàn giao."),
+        forms.SpotForm, _with(actions.take_over, "spot"), _("Nhận bàn giao"), _("Nhận"), _("Đã nhận bàn giao."),
     ),
     "approve": DeskVerb(
-        forms.NoteForm, _with(actions.approve, "note"), _("Phê duyệt kết quả"), _("Phê duyệt"), _("Đã phê duyệt."),
+        forms.StepForm, _approve, _("Phê duyệt kết quả"), _("Phê duyệt"), _("Đã phê duyệt."),
     ),
     "record_result": DeskVerb(
         forms.ResultForm, _record_result, _("Ghi kết quả và chuyển về Một cửa"), _("Ghi kết quả"),

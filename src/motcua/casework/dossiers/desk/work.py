@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -29,11 +28,12 @@ SOON = timedelta(days=1)
 @officer_required()
 def work(request: HttpRequest) -> HttpResponse:
     """Open dossiers that wait for one of this officer's roles; results nobody has collected yet apart."""
-    found = queries.work_of(roles=roles_of(request), officer_id=request.officer.pk)
     asked = request.GET.get("view", "")
     view = asked if asked in VIEWS else TO_DO
-    found = found.filter(status=Status.RESOLVED.value) if view == TO_COLLECT else to_do(found)
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    found = queries.work_of(
+        roles=roles_of(request), officer_id=request.officer.pk, collecting=view == TO_COLLECT
+    )
+    page: Page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     page.object_list = shown(page.object_list)
     context = {
         "rows": page,
@@ -41,11 +41,6 @@ def work(request: HttpRequest) -> HttpResponse:
         "views": VIEWS.items() if "intake_officer" in request.officer.roles else (),
     }
     return render(request, "dossiers/desk/work.html", context)
-
-
-def to_do(found: QuerySet[Dossier]) -> QuerySet[Dossier]:
-    """Without the results that wait for their owner: nobody has to do anything for those."""
-    return found.exclude(status=Status.RESOLVED.value)
 
 
 def shown(dossiers: Iterable[Dossier]) -> list[Dossier]:
@@ -85,5 +80,5 @@ def find(request: HttpRequest) -> HttpResponse:
 
 def home_panel(request: HttpRequest) -> str:
     """The first rows of my work on the desk's home page."""
-    found = to_do(queries.work_of(roles=roles_of(request), officer_id=request.officer.pk))[:HOME_SIZE]
+    found = queries.work_of(roles=roles_of(request), officer_id=request.officer.pk)[:HOME_SIZE]
     return render_to_string("dossiers/desk/work_panel.html", {"rows": shown(found)}, request)

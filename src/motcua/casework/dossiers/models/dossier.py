@@ -20,7 +20,7 @@ from motcua.casework.dossiers.rules import pin
 from motcua.casework.dossiers.state import DossierState
 from motcua.directory.agencies.models import Agency
 from motcua.directory.procedures.models import ProcedureCase, ProcedureVersion
-from motcua.facilities.workflow.models import ProcessVersion
+from motcua.facilities.workflow.models import ProcessRun, ProcessVersion
 
 STATE_COLUMNS = tuple(field.name for field in fields(DossierState))
 
@@ -72,7 +72,8 @@ class Dossier(models.Model):
     competent_agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
 
     process_version = models.ForeignKey(ProcessVersion, models.PROTECT, null=True, related_name="+")
-    step = models.CharField(max_length=40, blank=True)
+    process_run = models.OneToOneField(ProcessRun, models.PROTECT, null=True, related_name="+")
+    step = models.CharField(max_length=255, blank=True)
     step_since = models.DateTimeField(null=True)
     step_due_at = models.DateTimeField(null=True)
     holder_role = models.CharField(max_length=16, blank=True)

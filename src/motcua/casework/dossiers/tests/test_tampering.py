@@ -132,10 +132,30 @@ def test_a_removed_dossier_and_one_nobody_stated(two):
     execute("DELETE FROM dossiers_dossier WHERE id = %s", first.pk)
     copy = Dossier.objects.get(pk=second.pk)
     copy.pk, copy.code, copy.barcode, copy.lookup_token = None, "H27.99-261005-0009", "1" * 12, "1" * 32
+    copy.process_run = None
     copy.save(force_insert=True)
     found = differences()
     assert any(first.subject in line for line in found)
     assert any(copy.subject in line for line in found)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DELETE FROM workflow_token WHERE run_id = %s",
+        "UPDATE workflow_token SET node = 'approve' WHERE run_id = %s",
+        "UPDATE workflow_token SET officer_id = 999 WHERE run_id = %s",
+        "UPDATE workflow_token SET step_due_at = '2030-01-01 00:00:00' WHERE run_id = %s",
+        "UPDATE workflow_token SET due_at = '2030-01-01 00:00:00' WHERE run_id = %s",
+        "UPDATE workflow_token SET role = 'approver' WHERE run_id = %s",
+    ],
+)
+def test_a_dossier_moved_in_its_process_by_hand_is_found(two, change):
+    assert differences() == []
+    execute(change, two[0].process_run_id)
+    found = differences()
+    assert any(two[0].subject in line and "quy trình" in line for line in found)
+    assert not any(two[1].subject in line for line in found)
 
 
 def test_an_edited_statement_is_named(two):

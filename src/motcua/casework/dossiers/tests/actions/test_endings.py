@@ -20,6 +20,7 @@ from motcua.casework.dossiers.tests.factories import (
     make_draft,
     make_office,
 )
+from motcua.facilities.workflow.queries import spots_of
 from motcua.kernel.events import log
 from motcua.kernel.events.models import Event
 
@@ -46,7 +47,9 @@ def test_withdrawal_waits_for_the_approver_and_then_stops(waiting):
     decision = {"decision": "Dừng theo đơn", "fee_refund": True}
     dossier = actions.stop(dossier_id=dossier.pk, by=office.by("approver", MONDAY + DAY), **decision)
     assert (dossier.national_status, dossier.holder_agency_id, dossier.step) == (8, None, "")
-    assert log.of(dossier.subject)[-1].facts == {"cause": "withdrawal", "fee_refund": True}
+    facts = log.of(dossier.subject)[-1].facts
+    assert (facts["cause"], facts["fee_refund"]) == ("withdrawal", True)
+    assert spots_of(dossier.process_run_id) == {}
     assert dossier.ended_at == MONDAY + DAY
     assert differences() == []
 
