@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 
 from motcua.casework.dossiers import reading
+from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.tests.factories import MONDAY, Office, make_office
 from motcua.kernel import clock
 
@@ -40,3 +44,14 @@ def signed_in(office: Office) -> Callable[..., Client]:
 @pytest.fixture
 def clerk(signed_in) -> Client:
     return signed_in()
+
+
+@pytest.fixture
+def act() -> Callable[..., HttpResponse]:
+    """Posts a verb's form with a fresh client id."""
+
+    def post(client: Client, dossier: Dossier, verb: str, **fields: object) -> HttpResponse:
+        values = {"client_id": str(uuid4())} | fields
+        return client.post(reverse("dossiers:act", args=[dossier.pk, verb]), values)
+
+    return post
