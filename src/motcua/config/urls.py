@@ -14,6 +14,7 @@ urlpatterns = [
     path("desk/", include("motcua.directory.applicants.desk.urls")),
     path("desk/", include("motcua.directory.procedures.desk.urls")),
     path("desk/", include("motcua.facilities.papers.desk.urls")),
+    path("desk/", include("motcua.facilities.designer.desk.urls")),
     path("desk/", include("motcua.casework.intake.desk.urls")),
     path("desk/", include("motcua.casework.slips.desk.urls")),
     path("desk/", include("motcua.casework.dossiers.desk.urls")),

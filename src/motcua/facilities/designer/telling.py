@@ -12,7 +12,9 @@ from motcua.facilities.designer.choices import Clock, Holder, Kind, Where
 from motcua.facilities.workflow.bpmn.graph import ACTIVITIES, GATEWAYS, Flow, Graph, Node
 
 Names = Mapping[str, str]  # of agencies, by code
-DEEPEST = 6
+DEEPEST = 3
+MOST_WAYS = 8  # told of one gateway
+MOST_LINES = 500
 TOLD = ACTIVITIES | {"boundary", "catch", "throw", "eventsub"}
 
 
@@ -32,8 +34,9 @@ class Line:
 
 
 def told(graph: Graph, agencies: Names) -> tuple[Line, ...]:
-    """Every step and event in the order drawn."""
-    return tuple(_line(graph, node, agencies) for node in graph.nodes.values() if node.kind in TOLD)
+    """Every step and event in the order drawn, as many as a page can hold."""
+    nodes = [node for node in graph.nodes.values() if node.kind in TOLD]
+    return tuple(_line(graph, node, agencies) for node in nodes[:MOST_LINES])
 
 
 def _line(graph: Graph, node: Node, agencies: Names) -> Line:
@@ -75,24 +78,36 @@ def _label(choices: type[Kind] | type[Holder] | type[Where] | type[Clock], value
 
 def onward(graph: Graph, node: Node) -> tuple[str, ...]:
     """Where it goes from a step, a sentence per way."""
+    if len(node.outgoing) == 1:
+        gate = graph.nodes[node.outgoing[0].target]
+        if gate.kind == "exclusive" and len(gate.outgoing) > 1:
+            node = gate
     return tuple(_ways(graph, node, DEEPEST))
 
 
 def _ways(graph: Graph, node: Node, depth: int) -> Iterator[str]:
-    several = len(node.outgoing) > 1
-    for flow in node.outgoing:
-        where = _target(graph, flow, depth)
+    flows = node.outgoing[:MOST_WAYS]
+    together = [_target(graph, flow, depth) for flow in flows if _is_plain(node, flow)]
+    if len(together) > 1:
+        yield _("cùng lúc: %(where)s") % {"where": ", ".join(together)}
+    else:
+        yield from together
+    for flow in flows:
+        said = {"where": _target(graph, flow, depth), "label": flow.name}
         if flow is node.default:
-            yield _("còn lại%(label)s: %(where)s") % {"label": _brackets(flow.name), "where": where}
+            yield (_("%(label)s: %(where)s") if flow.name else _("còn lại: %(where)s")) % said
         elif flow.condition is not None:
-            said = flow.condition.text
-            yield _("nếu %(condition)s%(label)s: %(where)s") % {
-                "condition": said, "label": _brackets(flow.name), "where": where,
-            }  # fmt: skip
-        elif several and node.kind in ("parallel", "inclusive"):
-            yield _("cùng lúc: %(where)s") % {"where": where}
-        else:
-            yield where
+            said["condition"] = flow.condition.text
+            words = (
+                _("%(label)s (%(condition)s): %(where)s") if flow.name else _("khi %(condition)s: %(where)s")
+            )
+            yield words % said
+    if len(node.outgoing) > len(flows):
+        yield _("và %(n)s hướng khác") % {"n": len(node.outgoing) - len(flows)}
+
+
+def _is_plain(node: Node, flow: Flow) -> bool:
+    return flow.condition is None and flow is not node.default
 
 
 def _target(graph: Graph, flow: Flow, depth: int) -> str:
@@ -101,11 +116,7 @@ def _target(graph: Graph, flow: Flow, depth: int) -> str:
         return node.name or _("kết thúc")
     if node.kind not in GATEWAYS or not depth:
         return node.name or node.id
-    inner = list(_ways(graph, node, depth - 1))
+    inner = "; ".join(_ways(graph, node, depth - 1))
     if node.kind == "parallel" and len(node.incoming) > 1:
-        return _("chờ đủ các nhánh rồi %(where)s") % {"where": "; ".join(inner)}
-    return "; ".join(inner)
-
-
-def _brackets(label: str) -> str:
-    return f" ({label})" if label else ""
+        return _("chờ đủ các nhánh rồi %(where)s") % {"where": inner}
+    return inner

@@ -28,6 +28,15 @@ class VersionPublished:
     decision: str
 
 
+@fact("workflow.version_withdrawn")
+@dataclass(frozen=True, kw_only=True)
+class VersionWithdrawn:
+    """Ngừng áp dụng một phiên bản quy trình cho hồ sơ mới."""
+
+    process_code: str
+    number: int
+
+
 @fact("workflow.process_assigned")
 @dataclass(frozen=True, kw_only=True)
 class ProcessAssigned:

@@ -9,7 +9,7 @@ from typing import Any
 
 from motcua.facilities.workflow.choices import VersionState
 from motcua.facilities.workflow.graphs import sequence_in
-from motcua.facilities.workflow.models import Process, ProcessVersion
+from motcua.facilities.workflow.models import ProcessVersion
 from motcua.facilities.workflow.rules import Step
 from motcua.kernel.events.models import Event
 from motcua.kernel.events.projections import Difference, Projection, register
@@ -26,7 +26,12 @@ def check(subject: str, events: list[Event]) -> Iterator[Difference]:
     stated = {e.facts["number"]: e.facts for e in events if e.kind in _PUBLISHING}
     if stated.keys() != rows.keys():
         yield Difference(subject, "phiên bản quy trình", str(sorted(stated)), str(sorted(rows)))
+    gone = {e.facts["number"] for e in events if e.kind == "workflow.version_withdrawn"}
     for number in sorted(stated.keys() & rows.keys()):
+        if (rows[number].state == VersionState.WITHDRAWN) != (number in gone):
+            yield Difference(
+                subject, f"trạng thái của phiên bản {number}", str(number in gone), rows[number].state
+            )
         if not _is_as_stated(rows[number], stated[number]):
             yield Difference(
                 subject, f"các bước của phiên bản {number}", "như đã ban hành", "khác bản đã ban hành"
@@ -53,7 +58,9 @@ def _is_as_stated(version: ProcessVersion, facts: dict[str, Any]) -> bool:
 
 
 def subjects() -> Iterator[str]:
-    for pk in Process.objects.order_by("pk").values_list("pk", flat=True):
+    """Processes of which something was published; a draft states no fact."""
+    stated = ProcessVersion.objects.exclude(state=VersionState.DRAFT)
+    for pk in stated.order_by("process_id").values_list("process_id", flat=True).distinct():
         yield f"process:{pk}"
 
 

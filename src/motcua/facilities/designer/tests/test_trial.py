@@ -7,7 +7,7 @@ import json
 import pytest
 
 from motcua.facilities.designer import library, trial
-from motcua.facilities.designer.trial import Question, Trial
+from motcua.facilities.designer.trial import Trial
 from motcua.facilities.workflow.bpmn.compiling import compile_process
 from motcua.facilities.workflow.bpmn.errors import NotReady
 from motcua.facilities.workflow.bpmn.reading import read
@@ -17,11 +17,11 @@ from motcua.facilities.workflow.tests.bpmn.drawing import graph
 CONSULT = compile_process(read(to_xml(library.BY_CODE["consult_two"].table)))
 
 
-def go(found: Trial, node: str, over=CONSULT, **answers: str) -> Trial:
+def go(found: Trial, node: str, over=CONSULT, flow: str = "", **words: str) -> Trial:
     """One act, with the state sent to a page and back."""
     found = Trial.from_json(json.loads(json.dumps(found.to_json())))
     token = next(token for token in found.standing() if token.node == node)
-    return trial.act(over, found, token.id, answers)
+    return trial.act(over, found, token.id, flow=flow, words=words)
 
 
 def test_from_the_counter_to_the_end():
@@ -33,25 +33,24 @@ def test_from_the_counter_to_the_end():
     assert found.done[-1] == "deliver"
 
 
-def test_an_answer_chooses_the_way_and_is_asked_again_next_time():
-    found = go(go(trial.begin(CONSULT), "receive"), "appraise", outcome="no_consultation")
+def test_a_decision_chooses_the_way_and_is_asked_again_next_time():
+    found = go(go(trial.begin(CONSULT), "receive"), "appraise", flow="flow.choice.appraise.review")
     assert [token.node for token in found.standing()] == ["review"]
-    found = go(found, "review", outcome="again")
+    found = go(found, "review", flow="flow.choice.review.appraise")
     assert [token.node for token in found.standing()] == ["appraise"]
-    assert go(found, "appraise", outcome="").done.count("appraise") == 2
+    found = go(found, "appraise", flow="flow.choice.appraise.split.appraise.2")
+    assert sorted(token.node for token in found.standing()) == ["first", "second"]
 
 
-def test_what_is_asked_at_a_step():
-    node = CONSULT.nodes["review"]
-    assert trial.questions(CONSULT, node) == (Question("outcome", (("again", "thẩm định lại"),)),)
-    assert trial.usual(CONSULT, node) == "đạt"
-    assert trial.questions(CONSULT, CONSULT.nodes["receive"]) == ()
-    other = graph(
+def test_what_no_decision_says_is_asked_as_words():
+    over = graph(
         "S start; A user; G exclusive; B user; E end; S -> A -> G; G -> B if fee > 10 and paid; G -> E default; B -> E"
     )
-    assert trial.questions(other, other.nodes["A"]) == (Question("fee", ()), Question("paid", ()))
-    found = go(trial.begin(other), "A", other, fee="11", paid="true")
+    assert trial.unknown(over, over.nodes["A"]) == ("fee", "paid")
+    assert trial.unknown(CONSULT, CONSULT.nodes["review"]) == ()
+    found = go(trial.begin(over), "A", over, fee="11", paid="true")
     assert [token.node for token in found.standing()] == ["B"]
+    assert go(trial.begin(over), "A", over, fee="9,5", paid="true").is_ended
 
 
 def test_events_may_happen_and_jobs_be_done():
@@ -66,6 +65,6 @@ def test_a_step_is_done_once_and_a_trial_does_not_go_on_for_ever():
     found = trial.begin(CONSULT)
     first = found.standing()[0].id
     with pytest.raises(NotReady):
-        trial.act(CONSULT, trial.act(CONSULT, found, first, {}), first, {})
+        trial.act(CONSULT, trial.act(CONSULT, found, first, words={}), first, words={})
     with pytest.raises(trial.TooLong):
-        trial.act(CONSULT, Trial(found.tokens, found.next_id, ("x",) * trial.MOST_ACTS), first, {})
+        trial.act(CONSULT, Trial(found.tokens, found.next_id, ("x",) * trial.MOST_ACTS), first, words={})

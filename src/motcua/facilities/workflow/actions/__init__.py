@@ -1,5 +1,7 @@
 from motcua.facilities.workflow.actions.assign_process import assign_process
+from motcua.facilities.workflow.actions.copy_process import copy_process
 from motcua.facilities.workflow.actions.publish_process import publish_process
+from motcua.facilities.workflow.actions.publish_version import publish_version
 from motcua.facilities.workflow.actions.run_process import (
     First,
     Moved,
@@ -16,6 +18,8 @@ from motcua.facilities.workflow.actions.run_process import (
     release,
     start_run,
 )
+from motcua.facilities.workflow.actions.save_draft import drop_draft, new_process, save_draft
+from motcua.facilities.workflow.actions.withdraw_version import withdraw_version
 
 __all__ = [
     "First",
@@ -23,15 +27,21 @@ __all__ = [
     "When",
     "assign_process",
     "complete_step",
+    "copy_process",
+    "drop_draft",
     "end_run",
     "fire_timer",
     "hand_to",
     "hold",
     "lay_run",
     "move_back",
+    "new_process",
     "promise_runs",
     "publish_process",
+    "publish_version",
     "put_off",
     "release",
+    "save_draft",
     "start_run",
+    "withdraw_version",
 ]

@@ -52,6 +52,8 @@ class _Reader:
             raise NoTable("Có nhiều sự kiện kết thúc khác tên; bảng bước chỉ có một.", ends[1].id)
         first = self.to_step(starts[0].outgoing[0].target, starts[0])
         tasks = [node for node in self.graph.nodes.values() if node.kind in TASKS]
+        if len(tasks) > rows.MOST_ROWS:
+            raise NoTable(f"Quy trình có quá {rows.MOST_ROWS} bước.")
         tasks.sort(key=lambda node: node.id != first)
         found = Table(
             code=self.graph.id,

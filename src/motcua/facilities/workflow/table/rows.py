@@ -116,7 +116,8 @@ def _normal(row: Row, following: str) -> Row:
         ways = ()
     if len(ways) < 2 and not any(way.condition for way in ways):
         texts["question"] = ""
-    return replace(row, next=ways, clock=texts.pop("clock") or "continue", **texts)
+    said = vars(row) | texts | {"next": ways, "clock": texts["clock"] or "continue"}
+    return Row(**said)
 
 
 def problems(table: Table) -> tuple[Problem, ...]:

@@ -1,0 +1,25 @@
+/* Shows the drawing of a process; without it the list of steps says the same. */
+const place = document.getElementById("picture")
+
+async function show() {
+  const answer = await fetch(place.dataset.drawing, { credentials: "same-origin" })
+  const viewer = new window.BpmnJS({ container: place })
+  await viewer.importXML(await answer.text())
+  const canvas = viewer.get("canvas")
+  const { inner } = canvas.viewbox()
+  const scale = Math.min(1, place.clientWidth / (inner.width + 20))
+  place.style.height = `${Math.round(Math.min(900, inner.height * scale) + 60)}px` // the mark stands below the drawing
+  canvas.resized()
+  canvas.viewbox({ x: inner.x - 10, y: inner.y - 10, width: place.clientWidth / scale, height: place.clientHeight / scale })
+  for (const node of (place.dataset.now || "").split(" ").filter(Boolean)) {
+    if (viewer.get("elementRegistry").get(node)) canvas.addMarker(node, "is-now")
+  }
+  place.dataset.shown = "yes"
+}
+
+if (place) {
+  show().catch(() => {
+    place.replaceChildren(place.dataset.missing)
+    place.classList.add("is-missing")
+  })
+}

@@ -1,0 +1,46 @@
+"""What stands against publishing a drawing for dossiers: the drawing itself, and what every dossier needs of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from motcua.directory.agencies import queries as agencies
+from motcua.facilities.workflow.bpmn.checking import check
+from motcua.facilities.workflow.bpmn.errors import BadDiagram
+from motcua.facilities.workflow.bpmn.graph import HUMAN, Graph
+from motcua.facilities.workflow.bpmn.reading import Problem
+from motcua.facilities.workflow.choices import StepKind
+from motcua.facilities.workflow.graphs import graph_in, sequence_in
+from motcua.facilities.workflow.rules import ROLES
+
+
+def obstacles(xml: bytes) -> tuple[Problem, ...]:
+    """Every problem with its element; empty when it may be published. Never raises."""
+    try:
+        graph = graph_in(xml)
+    except BadDiagram as bad:
+        return (Problem(None, str(bad)),)
+    if found := check(graph, ROLES):
+        return found
+    return (*_missing(xml), *_unknown_places(graph))
+
+
+def _missing(xml: bytes) -> Iterator[Problem]:
+    """A dossier is received, decided on, its result entered and handed out: steps for that must be drawn."""
+    steps = sequence_in(xml).steps
+    kinds = {step.kind for step in steps}
+    if steps and steps[0].kind != StepKind.RECEIVE:
+        yield Problem(steps[0].code, _("Bước đầu tiên phải là bước loại “Tiếp nhận”."))
+    for kind in (StepKind.APPROVE, StepKind.ISSUE, StepKind.DELIVER):
+        if kind not in kinds:
+            yield Problem(None, _("Quy trình chưa có bước loại “%(kind)s”.") % {"kind": kind.label})
+
+
+def _unknown_places(graph: Graph) -> Iterator[Problem]:
+    for node in graph.nodes.values():
+        place = node.step.place if node.step and node.kind in HUMAN else ""
+        code = place.removeprefix("agency:")
+        if code != place and agencies.agency_with_code(code) is None:
+            yield Problem(node.id, _("Không có cơ quan mã “%(code)s”.") % {"code": code})
