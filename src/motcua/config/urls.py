@@ -17,7 +17,7 @@ urlpatterns = [
     path("desk/", include("motcua.facilities.designer.desk.urls")),
     path("desk/", include("motcua.casework.intake.desk.urls")),
     path("desk/", include("motcua.casework.slips.desk.urls")),
-    path("desk/", include("motcua.casework.dossiers.desk.urls")),
+    path("desk/", include("motcua.casework.handling.desk.urls")),
     path("desk/", include("motcua.insight.statistics.desk.urls")),
     path("desk/", include("motcua.outreach.notifications.desk.urls")),
 ]

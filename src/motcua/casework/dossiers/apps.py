@@ -10,5 +10,3 @@ class DossiersConfig(AppConfig):
     def ready(self) -> None:
         import_module("motcua.casework.dossiers.projections").install()
         import_module("motcua.casework.dossiers.duties").install()
-        import_module("motcua.casework.dossiers.menu").register()
-        import_module("motcua.casework.dossiers.desk.papers").install()

@@ -63,8 +63,8 @@ def load(unpacked: Path, manifest: Manifest) -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in manifest.tables:
             cursor.execute(f"ALTER TABLE {connection.ops.quote_name(table)} ENABLE TRIGGER USER")
+    _move_sequences()  # an upgrade may state facts
     call_command("migrate", verbosity=0)
-    _move_sequences()
 
 
 def _fill(packed: Path, table: str, columns: list[str]) -> None:
@@ -98,9 +98,10 @@ def _migrate_to(manifest: Manifest) -> None:
 
 
 def _move_sequences() -> None:
-    """Ids go on after the highest that was restored."""
-    models = apps.get_models(include_auto_created=True)
+    """Ids go on after the highest that was restored; tables of later versions are still to come."""
     with connection.cursor() as cursor:
+        there = set(connection.introspection.table_names(cursor))
+        models = [m for m in apps.get_models(include_auto_created=True) if m._meta.db_table in there]
         for statement in connection.ops.sequence_reset_sql(no_style(), models):
             cursor.execute(statement)
 

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "motcua.casework.intake",
     "motcua.casework.slips",
     "motcua.casework.tracking",
+    "motcua.casework.handling",
     "motcua.casework.dossiers",
     "motcua.facilities.papers",
     "motcua.facilities.designer",

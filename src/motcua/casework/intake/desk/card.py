@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
-from motcua.casework.dossiers.desk.people import PeopleForm, filled_from
+from motcua.casework.handling.desk.people import PeopleForm, filled_from
 from motcua.directory.applicants import card, decode
 from motcua.kernel import clock
 

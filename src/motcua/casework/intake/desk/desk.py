@@ -9,8 +9,8 @@ from django.http import HttpRequest
 
 from motcua.casework.dossiers import queries
 from motcua.casework.dossiers.actions import By
-from motcua.casework.dossiers.desk.people import initial_of
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.handling.desk.people import initial_of
 from motcua.directory.procedures.models import ProcedureVersion
 from motcua.kernel import clock
 

@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from motcua.casework.dossiers.choices import ComponentKind, DeliveryChoice, IntakeChannel
-from motcua.casework.dossiers.desk.people import PeopleForm
 from motcua.casework.dossiers.intake import ComponentEntry, FeeEntry, Intake
+from motcua.casework.handling.desk.people import PeopleForm
 from motcua.casework.intake.actions import Application
 from motcua.casework.intake.desk.fees import FeeLine
 from motcua.casework.intake.desk.files import Files

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
-from motcua.casework.dossiers.desk.page import opened
+from motcua.casework.handling.desk.page import opened
 from motcua.casework.slips import compose
 from motcua.directory.agencies.doors import officer_required
 

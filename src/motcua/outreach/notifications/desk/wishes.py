@@ -8,8 +8,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from motcua.casework.dossiers.desk.page import opened
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.handling.desk.page import opened
 from motcua.directory.agencies.choices import Role
 from motcua.directory.agencies.doors import denied, officer_required
 from motcua.kernel import clock

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from motcua.casework.dossiers import permissions, queries
 from motcua.casework.dossiers.actions import By, DossierRefusal
-from motcua.casework.dossiers.desk.page import GRAVE, opened
-from motcua.casework.dossiers.desk.verb_forms import StepForm
-from motcua.casework.dossiers.desk.verbs import DESK_VERBS, DeskVerb, hint
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.rules import MOVES, may_move
+from motcua.casework.handling.desk.page import GRAVE, opened
+from motcua.casework.handling.desk.verb_forms import StepForm
+from motcua.casework.handling.desk.verbs import DESK_VERBS, DeskVerb, hint
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.doors import denied, officer_required
 from motcua.facilities.workflow import queries as workflow

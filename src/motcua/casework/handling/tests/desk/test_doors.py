@@ -8,9 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from motcua.casework.dossiers.desk.verbs import DESK_VERBS
 from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.tests.desk.conftest import filled
 from motcua.casework.dossiers.tests.factories import (
     ROLES,
     make_accepted,
@@ -20,6 +18,8 @@ from motcua.casework.dossiers.tests.factories import (
     make_officer,
     make_procedure,
 )
+from motcua.casework.handling.desk.verbs import DESK_VERBS
+from motcua.casework.handling.tests.desk.conftest import filled
 
 pytestmark = pytest.mark.django_db
 

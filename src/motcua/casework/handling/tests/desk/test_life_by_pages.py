@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from motcua.casework.dossiers.choices import Status
 from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.tests.desk.conftest import filled
 from motcua.casework.dossiers.tests.factories import (
     MONDAY,
     PASSWORD,
@@ -20,6 +19,7 @@ from motcua.casework.dossiers.tests.factories import (
     make_draft,
     make_procedure,
 )
+from motcua.casework.handling.tests.desk.conftest import filled
 from motcua.kernel import clock
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from motcua.casework.dossiers import actions
 from motcua.casework.dossiers.actions import By
 from motcua.casework.dossiers.actions.results import Outcome, Receiver
-from motcua.casework.dossiers.desk import verb_forms as forms
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.handling.desk import verb_forms as forms
 from motcua.kernel.ui.fields import ClientForm
 
 Act = Callable[[Dossier, By, Any], Dossier]

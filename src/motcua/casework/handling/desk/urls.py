@@ -1,6 +1,6 @@
 from django.urls import path
 
-from motcua.casework.dossiers.desk import act, amend, page, work
+from motcua.casework.handling.desk import act, amend, page, work
 
 app_name = "dossiers"
 urlpatterns = [

@@ -7,8 +7,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from motcua.casework.dossiers import permissions
-from motcua.casework.dossiers.desk.page import opened
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.handling.desk.page import opened
 from motcua.directory.agencies.models import Officer
 from motcua.facilities.papers import access
 from motcua.kernel import clock

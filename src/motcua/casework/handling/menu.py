@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from motcua.casework.dossiers import queries
-from motcua.casework.dossiers.desk import work
+from motcua.casework.handling.desk import work
 from motcua.kernel.ui import menu, panels
 
 

@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from motcua.casework.dossiers import actions, permissions, queries
 from motcua.casework.dossiers.actions import By, DossierRefusal
 from motcua.casework.dossiers.choices import DeliveryChoice
-from motcua.casework.dossiers.desk.page import opened
-from motcua.casework.dossiers.desk.people import PeopleForm, initial_of
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.rules import MOVES, may_move
+from motcua.casework.handling.desk.page import opened
+from motcua.casework.handling.desk.people import PeopleForm, initial_of
 from motcua.directory.agencies.doors import officer_required
 from motcua.kernel import clock
 from motcua.kernel.events.once import ClientIdReused, once
