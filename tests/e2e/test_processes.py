@@ -10,8 +10,8 @@ from motcua.directory.agencies.models import Officer
 from motcua.directory.agencies.tests.factories import make_agency, make_officer
 from motcua.facilities.designer import library
 from motcua.facilities.workflow import standard
-from motcua.facilities.workflow.actions import copy_process, new_process, save_draft
-from motcua.facilities.workflow.models import Process
+from motcua.facilities.workflow.actions import copy_process, new_process, publish_version, save_draft
+from motcua.facilities.workflow.models import Process, ProcessRun, Token
 from motcua.facilities.workflow.table import from_xml, to_xml
 from motcua.facilities.workflow.tests.bpmn.drawing import xml
 from motcua.kernel import clock
@@ -148,3 +148,29 @@ def test_a_step_is_described_in_the_drawing(visit, axe, screenshot, admin):
     page.wait_for_selector("text=Đã lưu bản thảo")
     row = next(row for row in from_xml(bytes(own().versions.get().xml)).rows if row.code == "review")
     assert (row.name, str(row.hours), row.role) == ("Trưởng phòng kiểm tra", "9.5", "division_head")
+
+
+def test_waiting_dossiers_are_marked_on_the_picture(visit, axe, screenshot, admin):
+    version = own().versions.get()
+    publish_version(
+        version_id=version.pk, sha256=version.sha256, decision="12/QĐ-SXD", valid_from=clock.today(),
+        at=clock.now(), actor_id=admin.pk,
+    )  # fmt: skip
+    run = ProcessRun.objects.create(version=version, places={}, started_at=clock.now())
+    agency = version.process.owner_id
+    for number, node in enumerate(["review"] * 12 + ["appraise"] * 3):
+        late = clock.now() if node == "review" else None
+        Token.objects.create(
+            run=run,
+            number=number + 1,
+            node=node,
+            kind="ready",
+            agency_id=agency,
+            since=clock.now(),
+            step_due_at=late,
+        )
+    page = visit(f"/desk/processes/{own().pk}/1/", account=admin.account)
+    drawn(page)
+    assert page.locator("#picture .waiting").all_inner_texts() == ["3", "12"]
+    axe(page)
+    screenshot(page, "process-waiting")

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from motcua.facilities.workflow.actions import publish_process
-from motcua.facilities.workflow.choices import Place, StepKind
+from motcua.facilities.workflow.choices import Place, StepKind, VersionState
+from motcua.facilities.workflow.models import ProcessVersion
 from motcua.facilities.workflow.queries import DEFAULT_COMMUNE, DEFAULT_PROVINCE
 from motcua.facilities.workflow.rules import Step
 
@@ -37,10 +38,10 @@ PROVINCE = (
 
 
 def install(*, at: datetime) -> None:
-    """Publish both standard processes; nothing happens where they stand already."""
-    publish_process(
-        code=DEFAULT_COMMUNE, name="Quy trình cấp xã", steps=COMMUNE, valid_from=VALID_FROM, at=at
-    )
-    publish_process(
-        code=DEFAULT_PROVINCE, name="Quy trình cấp tỉnh", steps=PROVINCE, valid_from=VALID_FROM, at=at
-    )
+    """Publish both standard processes; one that has been published before, also changed since, stays as it is."""
+    for code, name, steps in (
+        (DEFAULT_COMMUNE, "Quy trình cấp xã", COMMUNE),
+        (DEFAULT_PROVINCE, "Quy trình cấp tỉnh", PROVINCE),
+    ):
+        if not ProcessVersion.objects.filter(process__code=code).exclude(state=VersionState.DRAFT).exists():
+            publish_process(code=code, name=name, steps=steps, valid_from=VALID_FROM, at=at)

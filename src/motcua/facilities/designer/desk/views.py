@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from motcua.directory.agencies import permissions as agency_permissions
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.doors import officer_required
 from motcua.directory.agencies.permissions import ADMIN_ROLES
@@ -19,6 +20,7 @@ from motcua.directory.procedures.models import ProcedureVersion
 from motcua.facilities.designer import comparing
 from motcua.facilities.designer.desk.forms import DrawingForm, PublishForm
 from motcua.facilities.designer.desk.opened import Opened, agency_names, officer_of, opened, process_seen
+from motcua.facilities.designer.heat import waiting
 from motcua.facilities.designer.telling import told
 from motcua.facilities.workflow import permissions
 from motcua.facilities.workflow.choices import VersionState
@@ -73,9 +75,11 @@ def version_page(request: HttpRequest, found: Opened, **forms: Any) -> HttpRespo
     """The page of a version; `forms`: one that was refused, to be shown again."""
     names = agency_names(found.graph)
     table = found.table()
+    lines = told(found.graph, names) if found.graph else ()
+    heat = {} if found.is_draft else waiting(found.version.pk, _scope(request), clock.now())
     context = {
         "opened": found, "version": found.version, "process": found.process,
-        "lines": told(found.graph, names) if found.graph else (),
+        "lines": [(line, heat.get(line.code)) for line in lines], "heat": heat,
         "problems": obstacles(found.xml) if found.is_draft else (),
         "versions": _versions(found), "owner": agencies.name_of(found.process.owner_id),
         "no_table": str(table) if isinstance(table, NoTable) else "",
@@ -85,6 +89,13 @@ def version_page(request: HttpRequest, found: Opened, **forms: Any) -> HttpRespo
     }  # fmt: skip
     bad = any(form.errors for form in forms.values())
     return render(request, "designer/version.html", context, status=422 if bad else 200)
+
+
+def _scope(request: HttpRequest) -> frozenset[int] | None:
+    """Agencies whose work the officer may count; None for all."""
+    officer, today = officer_of(request), clock.today()
+    administered = agency_permissions.administered_ids(officer, today)
+    return None if administered is None else administered | agency_permissions.agencies_of(officer, on=today)
 
 
 def _may_draw(request: HttpRequest) -> bool:

@@ -10,8 +10,11 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from motcua.facilities.designer import library
+from motcua.facilities.workflow.actions import publish_version, save_draft
+from motcua.facilities.workflow.models import Process
 from motcua.facilities.workflow.table import to_xml
 from motcua.facilities.workflow.tests.bpmn.drawing import xml
+from motcua.kernel import clock
 
 
 def check(*files) -> tuple[int, list[dict]]:
@@ -84,3 +87,16 @@ def test_bad_arguments_are_refused(arguments):
     with pytest.raises(CommandError) as refused:
         call_command("workflow", *arguments)
     assert refused.value.returncode == 2
+
+
+@pytest.mark.django_db
+def test_a_new_installation_gets_the_standard_processes_and_keeps_changed_ones():
+    call_command("workflow", "standard", stdout=StringIO())
+    process = Process.objects.get(code="commune")
+    first = process.versions.get()
+    draft = save_draft(process=process, xml=bytes(first.xml).replace("Thẩm định".encode(), b"Xem"))
+    published = {"decision": "1/QĐ", "valid_from": clock.today(), "at": clock.now(), "actor_id": 1}
+    publish_version(version_id=draft.pk, sha256=draft.sha256, **published)
+    call_command("workflow", "standard", stdout=StringIO())
+    assert process.versions.count() == 2
+    assert Process.objects.count() == 2

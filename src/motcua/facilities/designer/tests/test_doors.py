@@ -18,7 +18,7 @@ from motcua.facilities.designer.desk.rows import sheet_of
 from motcua.facilities.designer.tests.test_rows import posted
 from motcua.facilities.workflow import standard
 from motcua.facilities.workflow.actions import new_process, save_draft
-from motcua.facilities.workflow.models import OfferProcess, Process
+from motcua.facilities.workflow.models import OfferProcess, Process, ProcessRun, Token
 from motcua.facilities.workflow.table import from_xml, to_xml
 from motcua.facilities.workflow.tests.bpmn.drawing import xml
 from motcua.kernel import clock
@@ -361,3 +361,22 @@ def test_a_drawing_is_saved_byte_for_byte(client, office):
     late = said | {"client_id": uuid4(), "xml": drawn.replace("P1D", "P2D")}
     assert client.post(url("draw", office.process.pk), late).status_code == 422
     assert client.post(url("draw", office.process.pk), {"client_id": uuid4(), "seen": ""}).status_code == 422
+
+
+def test_waiting_dossiers_are_counted_for_the_own_agency_only(client, office):
+    publish(client, office)
+    version = office.process.versions.get()
+    run = ProcessRun.objects.create(version=version, places={}, started_at=clock.now())
+    long_ago = clock.now() - timedelta(days=9)
+    for number, (agency, node) in enumerate(
+        ((office.agency, "review"), (office.agency, "review"), (office.other, "review"))
+    ):
+        Token.objects.create(
+            run=run, number=number + 1, node=node, kind="ready", agency_id=agency.pk, since=long_ago,
+            step_due_at=long_ago if number == 0 else None,
+        )  # fmt: skip
+    page = client.get(url("version", office.process.pk, 1)).text
+    assert 'data-node="review" data-count="2" data-late="1"' in page
+    assert "1 quá giờ" in page
+    sign_in(client, make_officer("system_admin"))
+    assert 'data-count="3"' in client.get(url("version", office.process.pk, 1)).text

@@ -14,7 +14,16 @@ async function show() {
   for (const node of (place.dataset.now || "").split(" ").filter(Boolean)) {
     if (viewer.get("elementRegistry").get(node)) canvas.addMarker(node, "is-now")
   }
+  for (const row of document.querySelectorAll("tr[data-node]")) showWaiting(viewer, row.dataset)
   place.dataset.shown = "yes"
+}
+
+function showWaiting(viewer, { node, count, late }) {
+  if (!viewer.get("elementRegistry").get(node)) return
+  const mark = document.createElement("span")
+  mark.className = Number(late) ? "waiting waiting-late" : "waiting"
+  mark.textContent = count
+  viewer.get("overlays").add(node, { position: { top: -14, right: 20 }, html: mark })
 }
 
 if (place) {
