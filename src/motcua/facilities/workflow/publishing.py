@@ -12,7 +12,8 @@ from motcua.facilities.workflow.bpmn.errors import BadDiagram
 from motcua.facilities.workflow.bpmn.graph import HUMAN, Graph
 from motcua.facilities.workflow.bpmn.reading import Problem
 from motcua.facilities.workflow.choices import StepKind
-from motcua.facilities.workflow.graphs import graph_in, sequence_in
+from motcua.facilities.workflow.decisions import next_steps
+from motcua.facilities.workflow.graphs import graph_in, sequence_in, step_at
 from motcua.facilities.workflow.rules import ROLES
 
 
@@ -24,7 +25,7 @@ def obstacles(xml: bytes) -> tuple[Problem, ...]:
         return (Problem(None, str(bad)),)
     if found := check(graph, ROLES):
         return found
-    return (*_missing(xml), *_unknown_places(graph))
+    return (*_missing(xml), *_after_result(graph), *_unknown_places(graph))
 
 
 def _missing(xml: bytes) -> Iterator[Problem]:
@@ -36,6 +37,19 @@ def _missing(xml: bytes) -> Iterator[Problem]:
     for kind in (StepKind.APPROVE, StepKind.ISSUE, StepKind.DELIVER):
         if kind not in kinds:
             yield Problem(None, _("Quy trình chưa có bước loại “%(kind)s”.") % {"kind": kind.label})
+
+
+def _after_result(graph: Graph) -> Iterator[Problem]:
+    """With its result a dossier is resolved: it can only be handed out, and then it is closed."""
+    for node in graph.nodes.values():
+        kind = node.step.kind if node.step and node.kind in HUMAN else ""
+        after = [step_at(graph, key).kind for key in next_steps(graph, node.id)] if kind else []
+        if kind == StepKind.ISSUE and any(other != StepKind.DELIVER for other in after):
+            yield Problem(
+                node.id, _("Sau bước ghi kết quả chỉ còn bước trả kết quả; việc khác phải làm trước.")
+            )
+        if kind == StepKind.DELIVER and after:
+            yield Problem(node.id, _("Trả kết quả là bước cuối: hồ sơ kết thúc ở đó."))
 
 
 def _unknown_places(graph: Graph) -> Iterator[Problem]:

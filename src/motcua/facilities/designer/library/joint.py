@@ -58,11 +58,13 @@ BIRTH_GROUP = Practice(
     Table("birth_group", "Khai sinh – thường trú – thẻ bảo hiểm y tế", (
         RECEIVE,
         step("appraise", "Kiểm tra, ghi vào sổ hộ tịch điện tử", "appraise", "officer", "4"),
-        step("approve", "Ký giấy khai sinh", "approve", "leader", "4"),
-        step("issue", "Đóng dấu, gửi dữ liệu cho hai cơ quan", "issue", "clerk", "2", next=together("residence", "insurance")),
-        step("residence", "Công an đăng ký thường trú", "consult", "case_officer@agency:police", "16", next=go("deliver")),
+        step("sign", "Ký giấy khai sinh", "review", "leader", "4"),
+        step("send", "Đóng dấu, gửi dữ liệu cho hai cơ quan", "other", "clerk", "2", next=together("residence", "insurance")),
+        step("residence", "Công an đăng ký thường trú", "consult", "case_officer@agency:police", "16", next=go("approve")),
         step("insurance", "Cấp thẻ bảo hiểm y tế", "consult", "case_officer@agency:social_insurance", "16"),
-        meeting(DELIVER),
+        meeting(step("approve", "Lãnh đạo duyệt trả kết quả chung", "approve", "leader", "2")),
+        step("issue", "Ghi kết quả của ba thủ tục", "issue", "clerk", "2"),
+        DELIVER,
     )),
     {"police": "công an cấp xã", "social_insurance": "cơ quan bảo hiểm xã hội"},
 )  # fmt: skip

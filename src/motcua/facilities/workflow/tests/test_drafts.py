@@ -113,6 +113,8 @@ def test_what_publishing_needs(process, said, refusal):
         ((*TABLE.rows[:2], *TABLE.rows[3:]), "Phê duyệt"),
         ((*TABLE.rows[:1], replace(TABLE.rows[1], place="agency:X99"), *TABLE.rows[2:]), "X99"),
         ((*TABLE.rows[:1], replace(TABLE.rows[1], role="janitor"), *TABLE.rows[2:]), "janitor"),
+        ((*TABLE.rows[:4], replace(TABLE.rows[1], code="late"), TABLE.rows[4]), "Sau bước ghi kết quả"),
+        ((*TABLE.rows, replace(TABLE.rows[1], code="late")), "bước cuối"),
     ],
 )
 def test_what_may_not_be_published_says_why(process, rows, words):

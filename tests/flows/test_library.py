@@ -1,0 +1,81 @@
+"""Every process of the library carries a real dossier from acceptance to the citizen's hand, by the verbs."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from motcua.casework.dossiers import actions
+from motcua.casework.dossiers.actions import By
+from motcua.casework.dossiers.actions.results import Outcome, Receiver
+from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.tests.factories import (
+    MONDAY,
+    Office,
+    differences,
+    make_accepted,
+    make_agency,
+    make_office,
+    make_procedure,
+)  # fmt: skip
+from motcua.facilities.designer import library
+from motcua.facilities.workflow import queries
+from motcua.facilities.workflow.actions import assign_process, copy_process, publish_version
+from motcua.facilities.workflow.table import to_xml
+from motcua.kernel.events.verify import verify
+
+pytestmark = pytest.mark.django_db
+DAY = MONDAY.date()
+OWNER = Receiver(kind="owner", identity_check="personal_id", name="Lê Thử", identity_number="042090000001")
+
+
+def accepted_on(office: Office, practice: library.Practice) -> Dossier:
+    """A dossier of a procedure that runs on a copy of the practice, other agencies named."""
+    asked = {code: make_agency(f"Cơ quan {code}").code for code in practice.agencies}
+    copied = copy_process(
+        xml=to_xml(practice.table),
+        name=practice.title,
+        owner_id=office.committee.pk,
+        agencies=asked,
+        at=MONDAY,
+    )
+    said = {"decision": "1/QĐ", "valid_from": DAY, "at": MONDAY, "actor_id": 1}
+    publish_version(version_id=copied.pk, sha256=copied.sha256, **said)
+    version = make_procedure()
+    assign_process(
+        agency_id=office.committee.pk, procedure_id=version.procedure_id, process=copied.process,
+        valid_from=DAY, at=MONDAY,
+    )  # fmt: skip
+    return make_accepted(office, version=version)
+
+
+def step_done(office: Office, dossier: Dossier, number: int, at) -> None:
+    """The act that ends the step at a spot."""
+    spot = queries.spots_of(dossier.process_run_id)[number]
+    by = By(office.officers[spot.role].pk, spot.agency_id, at)
+    if spot.step_kind == "approve":
+        actions.approve(dossier_id=dossier.pk, by=by, spot=number)
+    elif spot.step_kind == "issue":
+        actions.record_result(dossier_id=dossier.pk, by=by, outcome=Outcome(title="Kết quả"))
+    elif spot.step_kind == "deliver":
+        actions.deliver(dossier_id=dossier.pk, by=by, receiver=OWNER)
+    else:
+        actions.hand_over(dossier_id=dossier.pk, by=by, spot=number)
+
+
+@pytest.mark.parametrize("practice", library.ALL, ids=lambda practice: practice.code)
+def test_a_dossier_comes_to_its_end(practice):
+    office = make_office()
+    dossier, at, done = accepted_on(office, practice), MONDAY, []
+    assert dossier.step == "receive"
+    while spots := [s for s in queries.spots_of(dossier.process_run_id).values() if s.kind == "ready"]:
+        at += timedelta(minutes=10)
+        done.append(spots[0].node)
+        step_done(office, dossier, spots[0].number, at)
+        assert len(done) < 40
+    dossier.refresh_from_db()
+    assert done[-1] == "deliver"
+    assert dossier.ended_at == at
+    assert differences() == []
+    assert not [found for found in verify() if found.subject.startswith("process")]
