@@ -59,6 +59,7 @@ class DossierAccepted:
     receipt_template: str
     process_run_id: int | None = None
     run: dict | None = None
+    narrow_template: str = ""
 
 
 @fact("dossiers.rejected")
@@ -220,6 +221,7 @@ class DossierStopped:
     cause: str
     fee_refund: bool
     run: dict | None = None
+    slip_template: str = ""
 
 
 @fact("dossiers.amended")

@@ -212,3 +212,46 @@ class ControlSlipData:
     supporting_agencies: tuple[str, ...] = ()
     register: str = ""
     blank_rows: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class TransferData:
+    """Phiếu chuyển xử lý: the task and the time given to the agency that gets the dossier."""
+
+    head: Head
+    codes: Codes
+    one_stop: str
+    competent_agency: str
+    owner: Party
+    matter: str
+    received_at: datetime
+    due_at: datetime
+    giver: Hand
+    receiver: Hand
+    task: str
+    task_due_at: datetime | None
+    components: tuple[ComponentLine, ...]
+    printed_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class StopData:
+    """Mẫu 05, Thông báo dừng giải quyết hồ sơ; `cause` is a whole sentence."""
+
+    head: Head
+    codes: Codes
+    one_stop: str
+    competent_agency: str
+    owner: Party
+    matter: str
+    received_at: datetime
+    cause: str
+    request_reason: str
+    step: str
+    decision: str
+    refunds_fee: bool
+    had_fee: bool
+    signer: str
+    signer_title: str
+    printed_at: datetime
+    contact: Contact = Contact()

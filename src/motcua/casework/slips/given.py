@@ -15,8 +15,17 @@ NAMES = {
     "02": _("Phiếu yêu cầu bổ sung"),
     "03": _("Phiếu từ chối"),
     "04": _("Thư xin lỗi"),
+    "05": _("Thông báo dừng giải quyết"),
     "06": _("Phiếu kiểm soát"),
+    "PC": _("Phiếu chuyển xử lý"),
 }
+# What is printed of many dossiers, or of none.
+LIST_NAMES = {
+    "07": _("Sổ theo dõi hồ sơ"),
+    "BG": _("Danh sách bàn giao"),
+    "HD": _("Phiếu hướng dẫn"),
+}
+WORDABLE = NAMES | LIST_NAMES
 
 # What gives a slip; the control slip (06) may be printed after any event.
 GIVEN_BY = {
@@ -24,6 +33,8 @@ GIVEN_BY = {
     "02": ("dossiers.supplement_requested",),
     "03": ("dossiers.rejected",),
     "04": ("dossiers.apologised",),
+    "05": ("dossiers.stopped",),
+    "PC": ("dossiers.handed_over", "dossiers.approved"),
 }
 _NUMBERS = {kind: number for number, kinds in GIVEN_BY.items() for kind in kinds}
 
@@ -38,10 +49,17 @@ class GivenSlip:
     at: datetime
 
 
+def gives(event: Event, number: str) -> bool:
+    """Whether an event gives a slip of this number."""
+    if number == "PC":
+        return event.kind in GIVEN_BY["PC"] and event.facts["to_agency_id"] != event.agency_id
+    return number == "06" or event.kind in GIVEN_BY.get(number, ())
+
+
 def given(events: Iterable[Event]) -> list[GivenSlip]:
     """Slips this history has given, oldest first."""
     return [
-        GivenSlip(_NUMBERS[event.kind], NAMES[_NUMBERS[event.kind]], event.pk, event.happened_at)
+        GivenSlip(number, NAMES[number], event.pk, event.happened_at)
         for event in events
-        if event.kind in _NUMBERS
+        if (number := _NUMBERS.get(event.kind, "")) and gives(event, number)
     ]

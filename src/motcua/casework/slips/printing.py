@@ -1,17 +1,19 @@
 """Turns slip data into PDF: one function per form of the law.
 
-The version printed is the one in force on the day of `printed_at`; for a reprint pass the
-`template` whose name the log remembers (`papers.published.named`).
+The form printed on is the law's in force on the day of `printed_at`; for a reprint pass the
+`form` whose name the log remembers (`papers.printed_forms.form_named`).
 """
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from motcua.casework.slips import wording
 from motcua.casework.slips.data import (
     ApologyData,
     Codes,
+    ComponentLine,
     ControlSlipData,
     Hand,
     HandoverLine,
@@ -19,24 +21,29 @@ from motcua.casework.slips.data import (
     Party,
     ReceiptData,
     RejectionData,
+    StopData,
     SupplementData,
+    TransferData,
 )
 from motcua.casework.slips.standard import (
     APOLOGY,
     CONTROL_SLIP,
     RECEIPT,
     REJECTION,
+    STOP_NOTICE,
     SUPPLEMENT,
+    TRANSFER,
 )
 from motcua.facilities.papers import codes as machine_codes
 from motcua.facilities.papers import published
-from motcua.facilities.papers.slips import SlipTemplate, render
+from motcua.facilities.papers.printed_forms import Form
+from motcua.facilities.papers.slips import render
 from motcua.kernel.clock import VIETNAM
 
-Slip = ReceiptData | SupplementData | RejectionData | ApologyData | ControlSlipData
+Slip = ReceiptData | SupplementData | RejectionData | ApologyData | ControlSlipData | TransferData | StopData
 
 
-def render_receipt(data: ReceiptData, *, variant: str = "A5", template: SlipTemplate | None = None) -> bytes:
+def render_receipt(data: ReceiptData, form: Form | None = None, *, variant: str = "") -> bytes:
     """Mẫu 01; `variant` is "A5" or "80mm" (thermal paper, the applicant's leaf only)."""
     leaves = [{"label": _leaf_label(data, "Liên giao người nộp"), "for_applicant": True}]
     if data.has_file_copy:
@@ -45,13 +52,7 @@ def render_receipt(data: ReceiptData, *, variant: str = "A5", template: SlipTemp
         **_common(data, data.codes),
         "leaves": leaves,
         "register": data.register,
-        "components": [
-            {
-                "name": line.name, "originals": line.originals, "copies": line.copies,
-                "electronic": line.electronic, "note": line.note, "count": wording.kinds(line),
-            }
-            for line in data.components
-        ],
+        "components": _components(data.components),
         "sets": f"{data.sets:02}",
         "statutory_time": data.statutory_time,
         "received_at": wording.moment(data.received_at),
@@ -60,15 +61,15 @@ def render_receipt(data: ReceiptData, *, variant: str = "A5", template: SlipTemp
         "fee": wording.fees(data.fees),
         "pin": data.pin,
         "officer": data.officer,
-    }  # fmt: skip
-    return _print(data, body, number=RECEIPT, variant=variant, template=template)
+    }
+    return _print(data, body, number=RECEIPT, variant=variant, form=form)
 
 
 def _leaf_label(data: ReceiptData, leaf: str) -> str:
     return f"({leaf}{f', in lại lần {data.reprint}' if data.reprint else ''})"
 
 
-def render_supplement(data: SupplementData, *, template: SlipTemplate | None = None) -> bytes:
+def render_supplement(data: SupplementData, form: Form | None = None) -> bytes:
     """Mẫu 02."""
     note = f"(Yêu cầu lần thứ {data.request_number})" if data.request_number > 1 else ""
     clock_note = (
@@ -87,10 +88,10 @@ def render_supplement(data: SupplementData, *, template: SlipTemplate | None = N
         "officer": data.officer,
         "officer_role": "Người hướng dẫn",
     }
-    return _print(data, body, number=SUPPLEMENT, variant="A5", template=template)
+    return _print(data, body, number=SUPPLEMENT, form=form)
 
 
-def render_rejection(data: RejectionData, *, template: SlipTemplate | None = None) -> bytes:
+def render_rejection(data: RejectionData, form: Form | None = None) -> bytes:
     """Mẫu 03."""
     body = {
         **_common(data, data.codes),
@@ -101,10 +102,10 @@ def render_rejection(data: RejectionData, *, template: SlipTemplate | None = Non
         "officer": data.officer,
         "officer_role": "Người từ chối",
     }
-    return _print(data, body, number=REJECTION, variant="A5", template=template)
+    return _print(data, body, number=REJECTION, form=form)
 
 
-def render_apology(data: ApologyData, *, template: SlipTemplate | None = None) -> bytes:
+def render_apology(data: ApologyData, form: Form | None = None) -> bytes:
     """Mẫu 04."""
     title = (
         ["VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN", "THỜI GIAN GIẢI QUYẾT HỒ SƠ"]
@@ -124,10 +125,10 @@ def render_apology(data: ApologyData, *, template: SlipTemplate | None = None) -
         "signer_title": data.signer_title,
         "recipients": list(data.recipients or ("Như trên", "Lưu: hồ sơ")),
     }
-    return _print(data, body, number=APOLOGY, variant="A4", template=template)
+    return _print(data, body, number=APOLOGY, form=form)
 
 
-def render_control_slip(data: ControlSlipData, *, template: SlipTemplate | None = None) -> bytes:
+def render_control_slip(data: ControlSlipData, form: Form | None = None) -> bytes:
     """Mẫu 06."""
     nobody = Hand(name="")
     blank = (HandoverLine(giver=nobody, receiver=nobody),) * data.blank_rows
@@ -139,7 +140,55 @@ def render_control_slip(data: ControlSlipData, *, template: SlipTemplate | None 
         "due_at": wording.moment(data.due_at),
         "rows": [_handover(row) for row in (*data.rows, *blank)],
     }
-    return _print(data, body, number=CONTROL_SLIP, variant="A4", template=template)
+    return _print(data, body, number=CONTROL_SLIP, form=form)
+
+
+def render_transfer(data: TransferData, form: Form | None = None) -> bytes:
+    """Phiếu chuyển xử lý."""
+    body = {
+        **_common(data, data.codes),
+        "giver_unit": data.giver.unit,
+        "receiver_unit": data.receiver.unit,
+        "giver": data.giver.name,
+        "receiver": data.receiver.name,
+        "task": data.task,
+        "task_due_at": wording.moment(data.task_due_at) if data.task_due_at else "",
+        "received_at": wording.moment(data.received_at),
+        "due_at": wording.moment(data.due_at),
+        "handed_at": wording.moment(data.printed_at),
+        "components": _components(data.components),
+    }
+    return _print(data, body, number=TRANSFER, form=form)
+
+
+def render_stop_notice(data: StopData, form: Form | None = None) -> bytes:
+    """Mẫu 05."""
+    body = {
+        **_common(data, data.codes),
+        "received_on": wording.day(data.received_at),
+        "cause": data.cause,
+        "request_reason": _sentence(data.request_reason) if data.request_reason else "",
+        "step": data.step,
+        "decision": _sentence(data.decision),
+        "fee_note": wording.refund(refunds=data.refunds_fee, had_fee=data.had_fee),
+        "signer": data.signer,
+        "signer_title": data.signer_title,
+    }
+    return _print(data, body, number=STOP_NOTICE, form=form)
+
+
+def _components(lines: tuple[ComponentLine, ...]) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": line.name,
+            "originals": line.originals,
+            "copies": line.copies,
+            "electronic": line.electronic,
+            "note": line.note,
+            "count": wording.kinds(line),
+        }
+        for line in lines
+    ]
 
 
 def _handover(row: HandoverLine) -> dict[str, Any]:
@@ -207,8 +256,12 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
-def _print(
-    data: Slip, body: dict[str, Any], *, number: str, variant: str, template: SlipTemplate | None
-) -> bytes:
-    chosen = template or published.on_paper(number, data.printed_at, variant)
-    return render(chosen, body, dated=data.printed_at)
+def _print(data: Slip, body: dict[str, Any], *, number: str, form: Form | None, variant: str = "") -> bytes:
+    chosen = form or Form(published.on_paper(number, data.printed_at, variant))
+    return print_on(chosen, body, printed_at=data.printed_at)
+
+
+def print_on(form: Form, body: dict[str, Any], *, printed_at: datetime, is_list: bool = False) -> bytes:
+    """The PDF of a body on a form, with what the office worded; a list of many pages goes without tags."""
+    whole = body | {"office": form.texts.to_json(), "trial": form.is_trial}
+    return render(form.template, whole, dated=printed_at, tagged=not is_list)

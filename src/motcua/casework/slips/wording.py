@@ -72,3 +72,12 @@ def contact(party: Party) -> tuple[str, str]:
     if party.email:
         return "Thư điện tử", party.email
     return "Số điện thoại", party.phone
+
+
+def refund(*, refunds: bool, had_fee: bool) -> str:
+    """What becomes of the fee when a dossier is stopped."""
+    if not had_fee:
+        return "Hồ sơ không có khoản phí, lệ phí nào phải hoàn trả."
+    if refunds:
+        return "Phí, lệ phí đã nộp, nếu có, được hoàn trả; mời ông/bà mang giấy hẹn đến nhận."
+    return "Phí, lệ phí đã nộp, nếu có, không được hoàn trả."

@@ -9,3 +9,4 @@ class PapersConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("motcua.facilities.papers.duties").install()
+        import_module("motcua.facilities.papers.slip_projection").install()

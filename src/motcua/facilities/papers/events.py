@@ -27,3 +27,16 @@ class PaperWithdrawn:
 
     paper_id: str
     reason: str
+
+
+@fact("papers.slip_texts_published")
+@dataclass(frozen=True, kw_only=True)
+class SlipTextsPublished:
+    """Công bố lời mẫu phiếu."""
+
+    number: str
+    variant: str
+    version: int
+    texts: dict
+    decision: str
+    valid_from: str

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from motcua.directory.agencies.models import Agency, Officer
 from motcua.facilities.papers.choices import PaperKind, WithdrawalReason
+from motcua.kernel.events.models import AppendOnly
 from motcua.kernel.files.models import StoredFile
 
 
@@ -72,3 +73,66 @@ class Paper(models.Model):
         if self.file.media_type == "application/pdf":
             return self.file.pages or 0
         return 1 if self.file.media_type.startswith("image/") else 0
+
+
+class SlipTemplateDraft(models.Model):
+    """Bản thảo lời mẫu phiếu: what an office is about to word on one form of the law; changed until published.
+
+    Without `agency` it is for every office. `number` and `variant` name the form and its paper.
+    """
+
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")
+    number = models.CharField(max_length=16)
+    variant = models.CharField(max_length=16)
+    texts_json = models.JSONField()
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "number", "variant"], name="slip_draft_once"),
+            models.UniqueConstraint(
+                fields=["number", "variant"], condition=Q(agency__isnull=True), name="slip_draft_for_all_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.variant}"
+
+
+class SlipTemplateVersion(AppendOnly):
+    """Phiên bản lời mẫu phiếu: the texts an office published on one form, by which decision, since when.
+
+    Frozen: the database refuses to change it. A printed slip remembers it by `name`.
+    """
+
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")
+    number = models.CharField(max_length=16)
+    variant = models.CharField(max_length=16)
+    version = models.PositiveIntegerField()
+    texts_json = models.JSONField()
+    decision = models.CharField(max_length=120)
+    valid_from = models.DateField()
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["number", "variant", "version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "number", "variant", "version"], name="slip_version_once"
+            ),
+            models.UniqueConstraint(
+                fields=["number", "variant", "version"],
+                condition=Q(agency__isnull=True),
+                name="slip_version_for_all_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.variant} #{self.version}"
+
+    @property
+    def name(self) -> str:
+        """How a fact remembers it beside the form's own name: agency (0 for all) and version."""
+        return f"{self.agency_id or 0}/{self.version}"

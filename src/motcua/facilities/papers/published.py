@@ -1,7 +1,7 @@
 """Which forms there are to print: apps put their published templates here when the program starts.
 
-A fact remembers the form it was printed on by name alone (`01/A5/1`), so whoever states the
-fact need not know what stands on the paper, nor who draws it.
+A fact remembers the form it was printed on by name alone, so whoever states the fact need
+not know what stands on the paper, nor who draws it.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ def on_paper(number: str, at: datetime, variant: str = "") -> SlipTemplate:
     return in_force(known, number=number, variant=paper, on=max(day, first) if first else day)
 
 
-def current(number: str, at: datetime) -> str:
-    """Name of the form in force at an instant, as a fact remembers it: `01/A5/1`."""
-    return on_paper(number, at).name
+def usual_forms(at: datetime) -> list[SlipTemplate]:
+    """Every form on every paper, as in force at an instant, by number."""
+    papers = dict.fromkeys((t.number, t.variant) for t in _templates.values())
+    return [on_paper(number, at, variant) for number, variant in sorted(papers, key=lambda paper: paper[0])]

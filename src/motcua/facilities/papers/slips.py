@@ -81,31 +81,38 @@ def in_force(templates: tuple[SlipTemplate, ...], *, number: str, variant: str, 
     return max(fitting, key=lambda t: (t.valid_from, t.version))
 
 
-def render(template: SlipTemplate, data: dict[str, Any], *, dated: datetime) -> bytes:
-    """The slip as PDF/A-2b. `data` is JSON; `dated` is written into the document. Raises TemplateChanged."""
+def render(template: SlipTemplate, data: dict[str, Any], *, dated: datetime, tagged: bool = True) -> bytes:
+    """The slip as PDF/A-2b. `data` is JSON; `dated` is written into the document. Raises TemplateChanged.
+
+    Tags let a screen reader follow a slip; for a list of thousands of cells they weigh ten times the list.
+    """
     local = dated.astimezone(VIETNAM)
     given = {**data, "dated": [local.year, local.month, local.day]}
     inputs = {"data": json.dumps(_composed(given), ensure_ascii=False)}
     stamp = int(dated.timestamp())
-    with _lock:  # a compiler serves one call at a time
-        compiler = _compiler(template)
+    with _lock:
+        compiler, busy = _compiler(template)
+    with busy:  # a compiler serves one call at a time; a long list does not keep a receipt waiting
         try:
-            return compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=_STANDARD, timestamp=stamp)
+            return compiler.compile(
+                format="pdf", sys_inputs=inputs, pdf_standards=_STANDARD, timestamp=stamp, pdf_tags=tagged
+            )
         except _typst().TypstError as error:
             if _NO_GLYPH not in error.message:
                 raise
             # A sign that no font of ours has (a pictogram in a remark) stands as an empty box: the
             # person at the counter gets the slip, only the archive's standard cannot be claimed.
-            return compiler.compile(format="pdf", sys_inputs=inputs, timestamp=stamp)
+            return compiler.compile(format="pdf", sys_inputs=inputs, timestamp=stamp, pdf_tags=tagged)
 
 
 @cache
-def _compiler(template: SlipTemplate) -> Any:
+def _compiler(template: SlipTemplate) -> tuple[Any, threading.Lock]:
     if fingerprint(template) != template.sha256:
         raise TemplateChanged(template.name)
-    return _typst().Compiler(
+    compiler = _typst().Compiler(
         template.path, root=template.path.parent, font_paths=_fonts(), ignore_system_fonts=True
     )
+    return compiler, threading.Lock()
 
 
 @cache

@@ -15,7 +15,7 @@ from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.rules import dossier_code
 from motcua.casework.dossiers.terms import lacking_components, limit_of, process_for, published
 from motcua.directory.agencies.models import Agency
-from motcua.facilities.papers.published import current
+from motcua.facilities.papers.printed_forms import current_by_paper
 from motcua.facilities.workflow import actions as workflow
 from motcua.facilities.workflow.actions import First, When
 from motcua.facilities.workflow.queries import InForce
@@ -52,6 +52,7 @@ def accept_dossier(*, dossier_id: int, by: By, fees: Sequence[FeeEntry] = ()) ->
     calendar, reference = calendars.in_force(competent, by.at)
     promised = promise(Clock(limit, by.at, by.at), calendar)
     process = process_for(said.procedure_id, competent, by.at)
+    forms = current_by_paper("01", by.at, dossier.receiving_agency_id)
     noted = tuple(fee.to_json() for fee in fees)
     stated = DossierAccepted(
         code=_next_code(competent, by),
@@ -63,7 +64,8 @@ def accept_dossier(*, dossier_id: int, by: By, fees: Sequence[FeeEntry] = ()) ->
         fees=noted,
         due_at=promised.due_at.isoformat(),
         index_due_at=promised.index_due_at.isoformat(),
-        receipt_template=current("01", by.at),
+        receipt_template=forms["A5"],
+        narrow_template=forms["80mm"],
     )
     record(dossier, stated, by)
     write_fees(dossier, noted)

@@ -10,7 +10,7 @@ from motcua.casework.dossiers.actions.standing import run_of
 from motcua.casework.dossiers.events import ApologyIssued, DossierExtended
 from motcua.casework.dossiers.models import Dossier
 from motcua.directory.agencies.models import Agency
-from motcua.facilities.papers.published import current
+from motcua.facilities.papers.printed_forms import current
 from motcua.facilities.workflow import actions as workflow
 from motcua.kernel.calendar import CalendarError, WorkCalendar, is_within_hours, last_moment_to_extend
 
@@ -46,7 +46,7 @@ def _apologise(dossier: Dossier, by: By, reason: str, cause_agency_id: int, kind
         apology_kind=kind,
         cause_agency_id=cause_agency_id,
         signer_id=by.officer_id or 0,
-        slip_template=current("04", by.at),
+        slip_template=current("04", by.at, dossier.receiving_agency_id),
     )
     record(dossier, stated, by, [say(dossier, "apology", {"text": needed(reason)})])
 

@@ -16,6 +16,7 @@ from motcua.casework.dossiers.models import Dossier, DossierFee
 from motcua.casework.dossiers.models.dossier import new_lookup_token
 from motcua.casework.dossiers.rules import fingerprint
 from motcua.casework.dossiers.state import DossierState, replay
+from motcua.facilities.papers.printed_forms import current
 from motcua.facilities.workflow import actions as workflow
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.events import log
@@ -91,7 +92,12 @@ def stop(*, dossier_id: int, by: By, decision: str, fee_refund: bool = False) ->
         if not dossier.is_unanswered(by.at):
             raise StillWaiting
         cause = "no_answer"
-    stated = DossierStopped(cause=cause, fee_refund=fee_refund, run=cleared(dossier, by))
+    stated = DossierStopped(
+        cause=cause,
+        fee_refund=fee_refund,
+        slip_template=current("05", by.at, dossier.receiving_agency_id),
+        run=cleared(dossier, by),
+    )
     record(dossier, stated, by, [say(dossier, "decision", {"text": needed(decision)})])
     return dossier
 

@@ -5,7 +5,7 @@ from django.db import transaction
 from motcua.casework.dossiers.actions.recording import By, allow, locked, needed, record, say
 from motcua.casework.dossiers.events import DossierRejected
 from motcua.casework.dossiers.models import Dossier
-from motcua.facilities.papers.published import current
+from motcua.facilities.papers.printed_forms import current
 
 
 @transaction.atomic
@@ -18,7 +18,7 @@ def reject_dossier(*, dossier_id: int, by: By, reason: str) -> Dossier:
     allow("reject", dossier)
     record(
         dossier,
-        DossierRejected(slip_template=current("03", by.at)),
+        DossierRejected(slip_template=current("03", by.at, dossier.receiving_agency_id)),
         by,
         [say(dossier, "reason", {"text": needed(reason)})],
     )

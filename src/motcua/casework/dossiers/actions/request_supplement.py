@@ -20,7 +20,7 @@ from motcua.casework.dossiers.events import SupplementRequested
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.permissions import is_approver
 from motcua.directory.agencies.models import Agency
-from motcua.facilities.papers.published import current
+from motcua.facilities.papers.printed_forms import current
 
 
 class NothingAsked(DossierRefusal):
@@ -55,7 +55,7 @@ def request_supplement(
         number=dossier.supplement_count + 1,
         answer_by=_answer_by(dossier, by).isoformat(),
         agreed_by_id=agreed_by_id,
-        slip_template=current("02", by.at),
+        slip_template=current("02", by.at, dossier.receiving_agency_id),
     )
     record(dossier, stated, by, [say(dossier, "supplement", {"items": asked, "reason": reason})])
     return dossier

@@ -143,7 +143,7 @@ DESK_VERBS: dict[str, DeskVerb] = {
     ),
     "stop": DeskVerb(
         forms.DecisionForm, _with(actions.stop, "decision", "fee_refund"), _("Dừng giải quyết"),
-        _("Dừng giải quyết"), _("Đã dừng giải quyết."),
+        _("Dừng giải quyết"), _("Đã dừng giải quyết."), "05",
     ),
     "refuse_withdrawal": DeskVerb(
         forms.ReasonForm, _with(actions.refuse_withdrawal, "reason"), _("Không chấp nhận rút hồ sơ"),

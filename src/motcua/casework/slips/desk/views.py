@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from motcua.casework.handling.desk.page import opened
 from motcua.casework.slips import compose
+from motcua.casework.slips.source import NoSlip
 from motcua.directory.agencies.doors import officer_required
 
 
@@ -20,9 +21,14 @@ def slip(request: HttpRequest, dossier_id: int, number: str) -> HttpResponse:
     base = settings.PUBLIC_URL or request.build_absolute_uri("/").rstrip("/")
     try:
         content = compose.render(dossier, number, event_id=event_id, base_url=base, variant=variant)
-    except compose.NoSlip as failure:
+    except NoSlip as failure:
         raise Http404(str(failure)) from failure
+    return as_pdf(content, f"{number}-{dossier.barcode}")
+
+
+def as_pdf(content: bytes, name: str) -> HttpResponse:
+    """A PDF to be shown in the browser and kept nowhere on the way."""
     answer = HttpResponse(content, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{number}-{dossier.barcode}.pdf"'
+    answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     answer["Cache-Control"] = "private, no-store"
     return answer

@@ -17,8 +17,10 @@ from motcua.casework.slips.data import (
     Party,
     ReceiptData,
     RejectionData,
+    StopData,
     SupplementData,
     SupplementItem,
+    TransferData,
 )
 
 AT = datetime(2026, 11, 20, 1, 37, tzinfo=UTC)
@@ -156,3 +158,27 @@ def control_slip(count: int = 5, **changes: object) -> ControlSlipData:
         "matter": MATTER, "received_at": AT, "due_at": DUE, "rows": rows, "printed_at": AT, "blank_rows": 1,
     }  # fmt: skip
     return ControlSlipData(**(values | changes))
+
+
+def transfer(**changes: object) -> TransferData:
+    values: dict = {
+        "head": HEAD, "codes": Codes(code=CODES.code, barcode=CODES.barcode), "one_stop": ONE_STOP,
+        "competent_agency": "UBND phường Thành Sen", "owner": OWNER, "matter": MATTER, "received_at": AT,
+        "due_at": DUE, "giver": Hand(name="Lê Thị Ví Dụ", unit=ONE_STOP),
+        "receiver": Hand(name="", unit="Phòng Văn hóa - Xã hội"), "task": "Thẩm định hồ sơ",
+        "task_due_at": DUE - timedelta(days=2), "printed_at": AT,
+        "components": (ComponentLine(name="Tờ khai đăng ký khai sinh", originals=1),),
+    }  # fmt: skip
+    return TransferData(**(values | changes))
+
+
+def stop_notice(**changes: object) -> StopData:
+    values: dict = {
+        "head": HEAD, "codes": Codes(code=CODES.code, barcode=CODES.barcode), "one_stop": ONE_STOP,
+        "competent_agency": "UBND phường Thành Sen", "owner": OWNER, "matter": MATTER, "received_at": AT,
+        "cause": "Ngày 23/11/2026, ông/bà đã yêu cầu rút hồ sơ.", "request_reason": "đã nộp ở nơi khác",
+        "step": "Thẩm định hồ sơ", "decision": "đồng ý cho rút hồ sơ theo yêu cầu", "refunds_fee": True,
+        "had_fee": True, "signer": "Phạm Văn Mẫu", "signer_title": "Chủ tịch", "printed_at": AT,
+        "contact": CONTACT,
+    }  # fmt: skip
+    return StopData(**(values | changes))

@@ -10,7 +10,6 @@ from datetime import timedelta
 import pikepdf
 import pypdfium2
 import pytest
-import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +17,9 @@ from motcua.casework.slips import printing, wording
 from motcua.casework.slips.data import ComponentLine, FeeLine, Head, Party
 from motcua.casework.slips.standard import TEMPLATES
 from motcua.casework.slips.tests import samples
+from motcua.casework.slips.tests.reading_back import codes_on, text_of
 from motcua.facilities.papers import published
+from motcua.facilities.papers.printed_forms import form_named
 from motcua.facilities.papers.slips import NoTemplate, fingerprint, in_force
 
 SLIPS = {
@@ -30,19 +31,9 @@ SLIPS = {
     "rejection": lambda: printing.render_rejection(samples.rejection()),
     "apology": lambda: printing.render_apology(samples.apology()),
     "control slip": lambda: printing.render_control_slip(samples.control_slip(17)),
+    "transfer slip": lambda: printing.render_transfer(samples.transfer()),
+    "stop notice": lambda: printing.render_stop_notice(samples.stop_notice()),
 }
-
-
-def text_of(pdf: bytes) -> str:
-    """All text, lines joined as a reader would join them."""
-    document = pypdfium2.PdfDocument(pdf)
-    said = [page.get_textpage().get_text_range() for page in document]
-    return " ".join(" ".join(said).split())
-
-
-def codes_on(pdf: bytes, page: int = 0) -> set[tuple[str, str]]:
-    picture = pypdfium2.PdfDocument(pdf)[page].render(scale=200 / 72).to_pil()
-    return {(code.format.name, code.text) for code in zxingcpp.read_barcodes(picture)}
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.name)
@@ -100,9 +91,9 @@ def test_both_codes_read_at_200_dpi(slip, data):
     assert data.codes.qr_url in {text for _kind, text in codes}
 
 
-@pytest.mark.parametrize("slip", ["rejection", "control slip"])
+@pytest.mark.parametrize("slip", ["rejection", "control slip", "transfer slip", "stop notice"])
 def test_barcode_alone_where_there_is_no_qr(slip):
-    barcode = {"rejection": "261120000124", "control slip": samples.CODES.barcode}[slip]
+    barcode = "261120000124" if slip == "rejection" else samples.CODES.barcode
     assert {text for _kind, text in codes_on(SLIPS[slip]())} == {barcode}
 
 
@@ -208,6 +199,42 @@ def test_control_slip_lists_every_handover():
     assert "Trang 3/3" in text
 
 
+def test_transfer_slip_gives_the_task_and_its_time():
+    text = text_of(SLIPS["transfer slip"]())
+    assert "Việc đề nghị thực hiện: Thẩm định hồ sơ" in text
+    assert "Thời hạn thực hiện: 08 giờ 37 phút, ngày 25/11/2026" in text
+    assert "Cơ quan nhận: Phòng Văn hóa - Xã hội" in text
+    untimed = text_of(printing.render_transfer(samples.transfer(task_due_at=None)))
+    assert "Thời hạn thực hiện" not in untimed
+
+
+@pytest.mark.parametrize(
+    ("refunds", "had_fee", "said"),
+    [
+        (True, True, "được hoàn trả; mời"),
+        (False, True, "không được hoàn trả"),
+        (False, False, "không có khoản phí"),
+    ],
+)
+def test_stop_notice_says_what_becomes_of_the_fee(refunds, had_fee, said):
+    text = text_of(printing.render_stop_notice(samples.stop_notice(refunds_fee=refunds, had_fee=had_fee)))
+    assert said in text
+    for line in (
+        "DỪNG GIẢI QUYẾT HỒ SƠ",
+        "ông/bà đã yêu cầu rút hồ sơ",
+        "đã nộp ở nơi khác.",
+        "Thẩm định hồ sơ",
+    ):
+        assert line in text
+
+
+def test_first_version_is_still_printed_for_what_remembers_it():
+    old = printing.render_receipt(samples.receipt(), form_named("01/A5/1"))
+    assert text_of(old) == text_of(SLIPS["receipt"]())
+    with pytest.raises(NoTemplate):
+        form_named("01/A5/9")
+
+
 def test_names_are_never_markup():
     wicked = '#panic("x") *đậm* $x^2$ <nhãn> @ai \\ `mã` #read("/etc/passwd") // chú thích'
     text = text_of(printing.render_receipt(samples.receipt(matter=wicked, owner=Party(name=wicked))))
@@ -231,9 +258,9 @@ def test_barcodes_hold_digits_only(barcode):
 
 def test_a_slip_of_a_simulated_past_is_printed_on_the_first_form():
     long_ago = samples.AT - timedelta(days=1000)
-    assert published.on_paper("01", long_ago).name == "01/A5/1"
+    assert published.on_paper("01", long_ago).name == "01/A5/2"
     assert printing.render_receipt(samples.receipt(printed_at=long_ago)).startswith(b"%PDF-")
-    assert in_force(TEMPLATES, number="01", variant="A5", on=samples.AT.date()).name == "01/A5/1"
+    assert in_force(TEMPLATES, number="01", variant="A5", on=samples.AT.date()).name == "01/A5/2"
 
 
 def test_a_warm_receipt_takes_little_time():

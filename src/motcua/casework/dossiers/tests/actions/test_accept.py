@@ -156,7 +156,7 @@ def test_the_cost_stays_in_bounds(django_assert_max_num_queries):
     by = office.by("intake_officer", MONDAY)
     actions.accept_dossier(dossier_id=make_draft(office, version=version).pk, by=by)
     draft = make_draft(office, version=version)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         actions.accept_dossier(dossier_id=draft.pk, by=by)
 
 

@@ -20,6 +20,7 @@ from motcua.casework.dossiers.tests.factories import (
     make_draft,
     make_office,
 )
+from motcua.facilities.papers.printed_forms import current
 from motcua.facilities.workflow.queries import spots_of
 from motcua.kernel.events import log
 from motcua.kernel.events.models import Event
@@ -49,6 +50,7 @@ def test_withdrawal_waits_for_the_approver_and_then_stops(waiting):
     assert (dossier.national_status, dossier.holder_agency_id, dossier.step) == (8, None, "")
     facts = log.of(dossier.subject)[-1].facts
     assert (facts["cause"], facts["fee_refund"]) == ("withdrawal", True)
+    assert facts["slip_template"] == current("05", MONDAY + DAY, None)
     assert spots_of(dossier.process_run_id) == {}
     assert dossier.ended_at == MONDAY + DAY
     assert differences() == []

@@ -1,0 +1,123 @@
+"""One dossier as slips read it: its log, its statements, and what every slip says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from motcua.casework.dossiers import queries, terms
+from motcua.casework.dossiers.choices import ComponentKind
+from motcua.casework.dossiers.models import Dossier, DossierStatement
+from motcua.casework.slips import data as slips
+from motcua.directory.agencies import queries as agencies
+from motcua.facilities.papers.printed_forms import Form, form_in_force, form_named
+from motcua.kernel.clock import VIETNAM
+from motcua.kernel.events.models import Event
+
+_COUNTED = {
+    ComponentKind.ORIGINAL: "originals",
+    ComponentKind.COPY: "copies",
+    ComponentKind.ELECTRONIC: "electronic",
+}
+
+
+class NoSlip(LookupError):
+    """Hồ sơ này chưa có phiếu đó."""
+
+    def __str__(self) -> str:
+        return self.__doc__ or ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One dossier with its whole log, and the event a slip belongs to."""
+
+    dossier: Dossier
+    events: list[Event]
+    statements: dict[UUID, DossierStatement]
+    event: Event
+    base_url: str
+    trial: Form | None = None
+
+    def said(self, event: Event, purpose: str) -> dict:
+        """Body of the statement an event covers; empty when there is none or it was erased."""
+        for key in event.statements:
+            row = self.statements.get(UUID(key))
+            if row and row.purpose == purpose:
+                return row.body
+        return {}
+
+    def officer(self, event: Event) -> tuple[str, str]:
+        """Name and title, on that day, of the officer behind an event."""
+        if not event.actor_id:
+            return "", ""
+        return agencies.officer_name_on(event.actor_id, event.happened_at.astimezone(VIETNAM).date())
+
+    def form(self, remembered: str, number: str, variant: str = "") -> Form:
+        """What to print on: the form the fact remembers, else the one in force when it happened."""
+        if self.trial:
+            return self.trial
+        if remembered:
+            return form_named(remembered)
+        return form_in_force(number, self.event.happened_at, self.dossier.receiving_agency_id, variant)
+
+
+def head(source: Source) -> slips.Head:
+    agency = source.dossier.receiving_agency
+    parent = agency.parent.name if agency.parent else ""
+    return slips.Head(agency=agency.name, parent=parent, place=agencies.place_of(agency))
+
+
+def codes(source: Source, *, secret: bool) -> slips.Codes:
+    dossier = source.dossier
+    url = f"{source.base_url}/h/{dossier.lookup_token}/" if secret else ""
+    return slips.Codes(barcode=dossier.barcode, code=dossier.code or "", qr_url=url)
+
+
+def owner(source: Source) -> slips.Party:
+    party = queries.parties_of(source.dossier).owner
+    return slips.Party(
+        name=party.name,
+        id_number=party.personal_id or party.tax_code,
+        address=party.address,
+        phone=party.phone,
+        email=party.email,
+    )
+
+
+def submitter(source: Source) -> str:
+    submitter = queries.parties_of(source.dossier).submitter
+    return submitter.name if submitter else ""
+
+
+def contact(source: Source) -> slips.Contact:
+    one_stop = agencies.one_stop_of(source.dossier.receiving_agency_id)
+    phone = one_stop.phone if one_stop else ""
+    return slips.Contact(hotline=phone, lookup_address=f"{source.base_url}/tra-cuu/")
+
+
+def matter(source: Source) -> str:
+    said = source.said(source.events[0], "intake").get("matter", "")
+    name = source.dossier.procedure_version.name
+    return f"{name}: {said}" if said else name
+
+
+def accepted(source: Source) -> Event:
+    found = [event for event in source.events if event.kind == "dossiers.accepted"]
+    if not found:
+        raise NoSlip
+    return found[-1]
+
+
+def components(source: Source) -> tuple[slips.ComponentLine, ...]:
+    met = {row.component_id: row for row in source.dossier.components.all()}
+    lines = []
+    for asked in terms.components_for(source.dossier.procedure_version_id, source.dossier.procedure_case_id):
+        row = met.get(asked.pk)
+        if row is None or row.kind == ComponentKind.NOT_APPLICABLE:
+            continue
+        counted = _COUNTED.get(ComponentKind(row.kind))
+        counts = {counted: row.quantity} if counted else {}
+        note = str(row.get_kind_display()) if row.kind == ComponentKind.REUSED else ""
+        lines.append(slips.ComponentLine(name=asked.name, note=note, **counts))
+    return tuple(lines)
