@@ -27,6 +27,6 @@ def clean_name(name: str) -> str:
     last = re.split(r"[/\\]", nfc(name))[-1]
     visible = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in last)
     bare = " ".join(_RESERVED.sub(" ", visible).split()).lstrip(". ").rstrip(". ")
-    suffix = PurePosixPath(bare).suffix[:_LONGEST_SUFFIX]
+    suffix = PurePosixPath(bare).suffix[:_LONGEST_SUFFIX].rstrip(". ")
     stem = bare[: len(bare) - len(suffix)] if suffix else bare
     return f"{stem[: _LONGEST - len(suffix)].rstrip()}{suffix}" or "giay-to"

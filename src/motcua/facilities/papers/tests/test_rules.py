@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from motcua.facilities.papers.rules import clean_name
@@ -28,6 +28,7 @@ def test_names(sent, kept):
 
 
 @given(st.text(max_size=400))
+@example('0.00000000"0')  # a space where the ending is cut off
 def test_any_name_becomes_a_name(sent):
     kept = clean_name(sent)
     assert 0 < len(kept) <= 160
