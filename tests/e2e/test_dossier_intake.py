@@ -208,7 +208,7 @@ def test_files_go_at_once_and_survive_an_error(visit, stage, axe, reflows, scree
     assert not page.get_by_text("Mặt sau.png").count()
 
 
-def test_files_without_scripts(visit, stage, pictures, reflows):
+def test_files_without_scripts(visit, stage, pictures, screenshot):
     page = visit(intake_of(stage), account=stage.account("intake_officer"), java_script_enabled=False)
     page.fill("#id_owner_name", "Nguyễn Thị Mẫu Thử")
     row = page.locator("[data-paper]").nth(0)
@@ -216,6 +216,8 @@ def test_files_without_scripts(visit, stage, pictures, reflows):
     page.get_by_role("button", name="Tiếp nhận và in giấy hẹn").click()
     assert page.locator(".error-summary").is_visible()
     assert page.locator("[data-files] li").count() == 2
+    screenshot(page, "dossier-intake-files-noscript")
+    assert page.locator(".workbench").bounding_box()["width"] <= 1366
     page.get_by_role("button", name="Gỡ tệp Mặt sau.png").click()
     assert page.locator("[data-files] li").count() == 1
     assert page.input_value("#id_owner_name") == "Nguyễn Thị Mẫu Thử"
@@ -237,6 +239,11 @@ def test_files_on_a_phone(visit, stage, pictures, axe, reflows, screenshot):
     reflows(page)
     axe(page)
     screenshot(page, "dossier-intake-files-phone")
+    page.get_by_role("button", name="Tiếp nhận và in giấy hẹn").click()
+    page.wait_for_selector(".error-summary")
+    reflows(page)
+    axe(page)
+    screenshot(page, "dossier-intake-files-phone-errors")
 
 
 @pytest.mark.parametrize("typed", ["", "thu", "THU", "ThỬ"], ids=["by arrow", "small", "capital", "mixed"])

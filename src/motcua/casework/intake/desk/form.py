@@ -82,8 +82,11 @@ class IntakeForm(PeopleForm):
         self.fields[f"c{component.pk}_reason"] = Words(
             label=_("Lý do không áp dụng"), max_length=200, required=False
         )
+        self.fields[f"c{component.pk}_reason"].widget.attrs["placeholder"] = _("Lý do không áp dụng")
+        about = f"files-hint id_c{component.pk}_files_error"
+        attrs = {"multiple": True, "accept": ACCEPT, "aria-describedby": about}
         self.fields[f"c{component.pk}_files"] = forms.FileField(
-            label=_("Tệp"), required=False, widget=SeveralFiles(attrs={"multiple": True, "accept": ACCEPT})
+            label=_("Tệp"), required=False, widget=SeveralFiles(attrs=attrs)
         )
 
     def _add_fee(self, line: FeeLine) -> None:
