@@ -30,6 +30,7 @@ class Status(TextChoices):
     ACCEPTED = "accepted", _("Đã tiếp nhận")
     PROCESSING = "processing", _("Đang giải quyết")
     SUPPLEMENT = "supplement", _("Chờ bổ sung giấy tờ")
+    OBLIGATION = "obligation", _("Chờ thực hiện nghĩa vụ tài chính")
     APPROVED = "approved", _("Đã ký, chờ ghi kết quả")
     RESOLVED = "resolved", _("Đã có kết quả")
     DELIVERED = "delivered", _("Đã trả kết quả")
@@ -44,6 +45,7 @@ NATIONAL: dict[str, NationalStatus] = {
     Status.ACCEPTED: NationalStatus.ACCEPTED,
     Status.PROCESSING: NationalStatus.PROCESSING,
     Status.SUPPLEMENT: NationalStatus.SUPPLEMENT,
+    Status.OBLIGATION: NationalStatus.OBLIGATION,
     Status.APPROVED: NationalStatus.PROCESSING,
     Status.RESOLVED: NationalStatus.RESOLVED,
     Status.DELIVERED: NationalStatus.DELIVERED,
@@ -53,7 +55,7 @@ NATIONAL: dict[str, NationalStatus] = {
 
 NOT_ACCEPTED = frozenset({Status.DRAFT, Status.INCOMPLETE})
 IN_PROCESS = frozenset({Status.ACCEPTED, Status.PROCESSING, Status.APPROVED})
-RUNNING = IN_PROCESS | {Status.SUPPLEMENT, Status.WITHDRAWAL}
+RUNNING = IN_PROCESS | {Status.SUPPLEMENT, Status.OBLIGATION, Status.WITHDRAWAL}
 ENDED = frozenset({Status.REJECTED, Status.DELIVERED, Status.STOPPED})
 
 

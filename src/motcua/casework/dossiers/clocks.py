@@ -22,6 +22,8 @@ CLOCK_KINDS = (
     "dossiers.acceptance_undone",
     "dossiers.supplement_requested",
     "dossiers.supplement_received",
+    "dossiers.payment_asked",
+    "dossiers.payment_confirmed",
     "dossiers.extended",
     "dossiers.due_recomputed",
 )
@@ -42,7 +44,8 @@ class Clock:
     """Everything the two dates depend on.
 
     `accepted_at` starts the index's clock, `started_at` the decree's (the last complete
-    supplement); `pauses` are the waits for the applicant, subtracted by the index alone.
+    supplement); `pauses` are the waits for the applicant, subtracted by the index alone;
+    `stops` those in which the law lets both clocks stand.
     """
 
     limit: str
@@ -50,6 +53,7 @@ class Clock:
     started_at: datetime
     pauses: tuple[tuple[datetime, datetime], ...] = ()
     extended_to: datetime | None = None
+    stops: tuple[tuple[datetime, datetime], ...] = ()
 
 
 def clock_of(events: Iterable[Stated]) -> tuple[Clock, dict[str, Any]] | None:
@@ -71,6 +75,11 @@ def clock_of(events: Iterable[Stated]) -> tuple[Clock, dict[str, Any]] | None:
         elif event.kind == "dossiers.supplement_received" and asked_at:
             clock, calendar = restarted(clock, asked_at, event.happened_at), facts["calendar"]
             asked_at = None
+        elif event.kind == "dossiers.payment_asked" and facts["clock"] == "PAUSE":
+            asked_at = event.happened_at
+        elif event.kind == "dossiers.payment_confirmed":
+            clock, calendar = stopped(clock, asked_at, event.happened_at), facts["calendar"]
+            asked_at = None
         elif event.kind == "dossiers.extended":
             clock, calendar = replace(clock, extended_to=instant(facts["due_at"])), facts["calendar"]
         elif event.kind == "dossiers.due_recomputed":
@@ -83,17 +92,25 @@ def restarted(clock: Clock, asked_at: datetime, answered_at: datetime) -> Clock:
     return Clock(clock.limit, clock.accepted_at, answered_at, (*clock.pauses, (asked_at, answered_at)))
 
 
+def stopped(clock: Clock, asked_at: datetime | None, paid_at: datetime) -> Clock:
+    """The clock after a financial obligation: the wait counts for nobody where the law says so."""
+    return replace(clock, stops=(*clock.stops, (asked_at, paid_at))) if asked_at else clock
+
+
 def promise(clock: Clock, calendar: WorkCalendar) -> Promise:
     """The two dates of a clock under a calendar."""
     limit = parse_limit(clock.limit)
-    decree = due(clock.started_at, limit, calendar)
-    index = due(clock.accepted_at, limit, calendar, pauses=clock.pauses)
+    counted = [stop for stop in clock.stops if stop[0] >= clock.started_at]
+    decree = due(clock.started_at, limit, calendar, pauses=counted)
+    index = due(clock.accepted_at, limit, calendar, pauses=(*clock.pauses, *clock.stops))
     due_at, index_due_at = decree.due_at, index.due_at
     trace, index_trace = list(decree.trace), list(index.trace)
     if clock.started_at != clock.accepted_at:
         trace.insert(0, _restart_note(clock.started_at))
     if clock.extended_to:
         due_at = index_due_at = _kept_open(clock.extended_to, calendar)
+        if clock.stops:  # one after the extension may lead beyond the date it gave
+            due_at, index_due_at = max(due_at, decree.due_at), max(due_at, index.due_at)
         trace.append(_extension_note(due_at))
         index_trace.append(_extension_note(due_at))
     return Promise(due_at, index_due_at, trace, index_trace)

@@ -121,6 +121,118 @@ class DossierTakenOver:
     run: dict | None = None
 
 
+@fact("dossiers.sent_back")
+@dataclass(frozen=True, kw_only=True)
+class DossierSentBack:
+    """Trả lại hồ sơ cho bước trước."""
+
+    from_step: str
+    to_step: str
+    to_role: str
+    to_agency_id: int
+    to_officer_id: int | None
+    timeliness: str
+    step_due_at: str | None
+    run: dict
+
+
+@fact("dossiers.recalled")
+@dataclass(frozen=True, kw_only=True)
+class DossierRecalled:
+    """Thu hồi hồ sơ vừa chuyển, khi chưa ai mở."""
+
+    from_step: str
+    to_step: str
+    to_role: str
+    to_agency_id: int
+    to_officer_id: int | None
+    step_due_at: str | None
+    run: dict
+
+
+@fact("dossiers.timer_fired")
+@dataclass(frozen=True, kw_only=True)
+class TimerFired:
+    """Đến giờ hẹn trong quy trình."""
+
+    from_step: str
+    to_step: str
+    to_role: str
+    to_agency_id: int
+    to_officer_id: int | None
+    step_due_at: str | None
+    run: dict
+
+
+@fact("dossiers.assigned")
+@dataclass(frozen=True, kw_only=True)
+class DossierAssigned:
+    """Phân công cán bộ xử lý."""
+
+    step: str
+    officer_id: int
+    previous_officer_id: int | None
+    run: dict
+
+
+@fact("dossiers.consulted")
+@dataclass(frozen=True, kw_only=True)
+class OpinionAsked:
+    """Lấy ý kiến cơ quan phối hợp."""
+
+    asked_agency_id: int
+    answer_by: str
+    spot: int
+    run: dict
+
+
+@fact("dossiers.consultation_answered")
+@dataclass(frozen=True, kw_only=True)
+class OpinionGiven:
+    """Cơ quan phối hợp trả lời ý kiến."""
+
+    spot: int
+    timeliness: str
+    run: dict
+
+
+@fact("dossiers.payment_asked")
+@dataclass(frozen=True, kw_only=True)
+class PaymentAsked:
+    """Yêu cầu thực hiện nghĩa vụ tài chính."""
+
+    amount_vnd: int
+    pay_by: str | None
+    clock: str
+    run: dict
+
+
+@fact("dossiers.payment_confirmed")
+@dataclass(frozen=True, kw_only=True)
+class PaymentConfirmed:
+    """Đã thực hiện nghĩa vụ tài chính."""
+
+    status: str
+    calendar: dict
+    due_at: str
+    index_due_at: str
+    step_due_at: str | None
+    run: dict
+
+
+@fact("dossiers.refused")
+@dataclass(frozen=True, kw_only=True)
+class DossierRefused:
+    """Từ chối giải quyết sau thẩm định."""
+
+    timeliness: str
+    to_step: str
+    to_role: str
+    to_agency_id: int
+    slip_template: str
+    run: dict
+
+
 @fact("dossiers.approved")
 @dataclass(frozen=True, kw_only=True)
 class DossierApproved:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
@@ -13,9 +13,10 @@ from motcua.casework.dossiers.rules import MOVES, may_move
 from motcua.directory.agencies import permissions as rights
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.models import Officer
-from motcua.facilities.workflow.changes import Spot, lead
+from motcua.facilities.workflow.changes import ASIDE, Spot, lead
 from motcua.facilities.workflow.choices import StepKind
 from motcua.kernel.clock import VIETNAM
+from motcua.kernel.events.models import Event
 
 if TYPE_CHECKING:
     from motcua.casework.dossiers.models import Dossier
@@ -69,8 +70,10 @@ def own_spots(officer: Officer, dossier: Dossier, on: date) -> list[Spot]:
 
 
 def working_spots(officer: Officer, verb: str, dossier: Dossier, on: date) -> list[Spot]:
-    """The spots at which this officer may use a verb that moves a dossier on; what was just
-    accepted a colleague at the same counter may pass on too."""
+    """The spots at which this officer may use a verb that is about one; what was just accepted a
+    colleague at the same counter may pass on too, and heads assign what waits in their agency."""
+    if verb == "assign":
+        return [spot for spot in terms.spots_of(dossier).values() if _assigns(officer, spot, on)]
     found = own_spots(officer, dossier, on)
     if not found and dossier.status == Status.ACCEPTED and receives(officer, dossier, on):
         first = lead(terms.spots_of(dossier))
@@ -78,10 +81,18 @@ def working_spots(officer: Officer, verb: str, dossier: Dossier, on: date) -> li
     return [spot for spot in found if _fits(verb, spot)]
 
 
-_KIND_OF = {"approve": StepKind.APPROVE, "record_result": StepKind.ISSUE}
-# Steps that end by a verb of their own, and decisions that are no step.
-_NOT_PASSED_ON = frozenset((StepKind.APPROVE, StepKind.ISSUE, StepKind.DELIVER, "decide"))
-AT_A_SPOT = frozenset(("approve", "hand_over", "record_result", "take_over"))
+_KIND_OF = {
+    "approve": StepKind.APPROVE,
+    "refuse": StepKind.APPROVE,
+    "record_result": StepKind.ISSUE,
+    "answer": ASIDE,
+}
+# Steps that end by a verb of their own, and spots that are no step.
+_NOT_PASSED_ON = frozenset((StepKind.APPROVE, StepKind.ISSUE, StepKind.DELIVER, ASIDE, "decide"))
+_NOT_SENT_BACK = frozenset((StepKind.RECEIVE, StepKind.DELIVER, ASIDE, "decide"))
+AT_A_SPOT = frozenset(
+    ("answer", "approve", "assign", "hand_over", "record_result", "refuse", "send_back", "take_over")
+)
 
 
 def _fits(verb: str, spot: Spot) -> bool:
@@ -89,7 +100,16 @@ def _fits(verb: str, spot: Spot) -> bool:
         return spot.officer_id is None and spot.step_kind != "decide"
     if verb == "hand_over":
         return spot.step_kind not in _NOT_PASSED_ON
+    if verb == "send_back":
+        return spot.step_kind not in _NOT_SENT_BACK
     return spot.step_kind == _KIND_OF[verb]
+
+
+def _assigns(officer: Officer, spot: Spot, on: date) -> bool:
+    """The head of a division or of the agency says who does what waits there."""
+    open_ = spot.kind == "ready" and not spot.is_held and spot.step_kind != "decide"
+    heads = ("division_head", "approver")
+    return open_ and any(rights.has_role(officer, role, spot.agency_id or 0, on) for role in heads)
 
 
 def receives(officer: Officer, dossier: Dossier, on: date) -> bool:
@@ -145,6 +165,23 @@ def _take_over(officer: Officer, dossier: Dossier, on: date) -> bool:
     return bool(working_spots(officer, "take_over", dossier, on))
 
 
+def _at_a_spot(verb: str) -> Callable[[Officer, Dossier, date], bool]:
+    return lambda officer, dossier, on: bool(working_spots(officer, verb, dossier, on))
+
+
+def _recall(officer: Officer, dossier: Dossier, on: date) -> bool:
+    """Whoever passed it on last, while it has gone no further."""
+    last = Event.objects.filter(subject=dossier.subject).order_by("-seq").first()
+    passed_on = last is not None and last.kind == "dossiers.handed_over" and last.actor_id == officer.pk
+    return passed_on and can_read(officer, dossier, on)
+
+
+def _consult(officer: Officer, dossier: Dossier, on: date) -> bool:
+    """Who works on it in the agency that decides."""
+    spots = own_spots(officer, dossier, on)
+    return any(spot.agency_id == dossier.competent_agency_id and spot.step_kind != ASIDE for spot in spots)
+
+
 _RULES = {
     "revise": receives,
     "accept": receives,
@@ -158,6 +195,14 @@ _RULES = {
     "deliver": receives,
     "apologise": decides,
     "extend": _extend,
+    "send_back": _at_a_spot("send_back"),
+    "recall": _recall,
+    "assign": _at_a_spot("assign"),
+    "consult": _consult,
+    "answer": _at_a_spot("answer"),
+    "ask_payment": _consult,
+    "confirm_payment": receives,
+    "refuse": _at_a_spot("refuse"),
     "withdraw": receives,
     "stop": decides,
     "refuse_withdrawal": decides,

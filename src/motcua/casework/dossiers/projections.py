@@ -21,7 +21,13 @@ from motcua.kernel.events.models import Event
 from motcua.kernel.events.projections import Difference, Log, Projection, compare, register
 
 _PARTY_PURPOSES = ("intake", "amendment")
-_DATED = ("dossiers.accepted", "dossiers.supplement_received", "dossiers.extended", "dossiers.due_recomputed")
+_DATED = (
+    "dossiers.accepted",
+    "dossiers.supplement_received",
+    "dossiers.extended",
+    "dossiers.payment_confirmed",
+    "dossiers.due_recomputed",
+)
 _COMPONENT = ("component_id", "kind", "quantity", "paper_ids")
 _FEE = ("fee_id", "kind", "amount_vnd")
 

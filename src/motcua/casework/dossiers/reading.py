@@ -91,3 +91,9 @@ def forget_old(at: datetime) -> None:
 
 
 atexit.register(flush)
+
+
+def opened_since(dossier_id: int, at: datetime, *, but: int | None) -> bool:
+    """Whether anybody else has opened the dossier after an instant."""
+    flush()
+    return AccessEntry.objects.filter(dossier_id=dossier_id, at__gt=at).exclude(officer_id=but).exists()

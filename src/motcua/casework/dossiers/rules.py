@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from motcua.casework.dossiers.choices import IN_PROCESS, NOT_ACCEPTED, Status, Timeliness
+from motcua.casework.dossiers.choices import IN_PROCESS, NOT_ACCEPTED, RUNNING, Status, Timeliness
 from motcua.kernel.clock import VIETNAM
 
 # Law: TT 03/2025/TT-VPCP, mã số hồ sơ; NĐ 118/2025, Điều 28: id of the competent agency, date, daily order number.
@@ -35,7 +35,7 @@ def _move(verb: str, label: object, start: Iterable[str], refusal: object) -> tu
 
 
 _RESOLVABLE = {Status.APPROVED}
-_WITHDRAWABLE = IN_PROCESS | {Status.SUPPLEMENT}
+_WITHDRAWABLE = IN_PROCESS | {Status.SUPPLEMENT, Status.OBLIGATION}
 
 MOVES: dict[str, Move] = dict(
     (
@@ -66,6 +66,49 @@ MOVES: dict[str, Move] = dict(
             _("Hồ sơ không ở bước có thể chuyển."),
         ),
         _move("take_over", _("Nhận bàn giao"), IN_PROCESS, _("Hồ sơ không ở bước có thể nhận.")),
+        _move(
+            "send_back",
+            _("Trả lại bước trước"),
+            {Status.PROCESSING, Status.APPROVED},
+            _("Chỉ trả lại bước trước khi hồ sơ đang được giải quyết."),
+        ),
+        _move(
+            "recall",
+            _("Thu hồi"),
+            {Status.PROCESSING, Status.APPROVED},
+            _("Chỉ thu hồi được hồ sơ vừa chuyển đi và chưa ai mở."),
+        ),
+        _move("assign", _("Phân công"), IN_PROCESS, _("Chỉ phân công hồ sơ đang giải quyết.")),
+        _move(
+            "consult",
+            _("Lấy ý kiến cơ quan khác"),
+            {Status.PROCESSING},
+            _("Chỉ lấy ý kiến khi hồ sơ đang được giải quyết."),
+        ),
+        _move(
+            "answer",
+            _("Trả lời ý kiến"),
+            RUNNING,
+            _("Hồ sơ không còn chờ ý kiến."),
+        ),
+        _move(
+            "ask_payment",
+            _("Yêu cầu nghĩa vụ tài chính"),
+            {Status.ACCEPTED, Status.PROCESSING, Status.APPROVED},
+            _("Hồ sơ không ở bước được yêu cầu nghĩa vụ tài chính."),
+        ),
+        _move(
+            "confirm_payment",
+            _("Xác nhận đã nộp"),
+            {Status.OBLIGATION},
+            _("Hồ sơ này không chờ nghĩa vụ tài chính."),
+        ),
+        _move(
+            "refuse",
+            _("Từ chối giải quyết"),
+            {Status.PROCESSING},
+            _("Chỉ từ chối giải quyết sau khi thẩm định và trước khi có kết quả."),
+        ),
         _move("approve", _("Phê duyệt"), {Status.PROCESSING}, _("Hồ sơ không ở bước phê duyệt.")),
         _move("record_result", _("Ghi kết quả"), _RESOLVABLE, _("Hồ sơ chưa được phê duyệt.")),
         _move("deliver", _("Trả kết quả"), {Status.RESOLVED}, _("Hồ sơ chưa có kết quả hoặc đã trả.")),
@@ -97,7 +140,7 @@ MOVES: dict[str, Move] = dict(
         _move(
             "amend",
             _("Sửa lỗi ghi chép"),
-            IN_PROCESS | {Status.SUPPLEMENT, Status.RESOLVED},
+            IN_PROCESS | {Status.SUPPLEMENT, Status.OBLIGATION, Status.RESOLVED},
             _("Chỉ sửa được hồ sơ đã tiếp nhận và chưa trả kết quả."),
         ),
         _move(
@@ -109,7 +152,7 @@ MOVES: dict[str, Move] = dict(
         _move(
             "replace_pin",
             _("Cấp lại mã tra cứu"),
-            IN_PROCESS | {Status.SUPPLEMENT, Status.RESOLVED, Status.WITHDRAWAL},
+            IN_PROCESS | {Status.SUPPLEMENT, Status.OBLIGATION, Status.RESOLVED, Status.WITHDRAWAL},
             _("Chỉ cấp lại mã tra cứu cho hồ sơ đã tiếp nhận và chưa trả kết quả."),
         ),
     )

@@ -202,7 +202,28 @@ def _handed_over(state: DossierState, event: Stated) -> DossierState:
 
 
 def _taken_over(state: DossierState, event: Stated) -> DossierState:
+    """Who takes a step beside the leading one does not hold the dossier."""
+    if event.facts["step"] != state.step:
+        return state
     return replace(state, holder_officer_id=event.facts["officer_id"])
+
+
+def _timer_fired(state: DossierState, event: Stated) -> DossierState:
+    """What leads the dossier now; a timer beside it changes nothing of it."""
+    if event.facts["to_step"] == state.step:
+        return state
+    return replace(_handed_over(state, event), status=state.status)
+
+
+def _payment_asked(state: DossierState, event: Stated) -> DossierState:
+    return replace(state, status=Status.OBLIGATION.value, answer_by=instant(event.facts["pay_by"]))
+
+
+def _payment_confirmed(state: DossierState, event: Stated) -> DossierState:
+    f = event.facts
+    return replace(
+        _due_moved(state, event), status=f["status"], answer_by=None, step_due_at=instant(f["step_due_at"])
+    )
 
 
 def _approved(state: DossierState, event: Stated) -> DossierState:
@@ -314,6 +335,13 @@ _CHANGES: dict[str, Callable[[DossierState, Stated], DossierState]] = {
     "dossiers.supplement_received": _supplement_received,
     "dossiers.handed_over": _handed_over,
     "dossiers.taken_over": _taken_over,
+    "dossiers.timer_fired": _timer_fired,
+    "dossiers.sent_back": _handed_over,
+    "dossiers.recalled": _handed_over,
+    "dossiers.assigned": _taken_over,
+    "dossiers.payment_asked": _payment_asked,
+    "dossiers.payment_confirmed": _payment_confirmed,
+    "dossiers.refused": _result_recorded,
     "dossiers.approved": _approved,
     "dossiers.result_recorded": _result_recorded,
     "dossiers.delivered": _delivered,

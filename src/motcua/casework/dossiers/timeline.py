@@ -22,6 +22,10 @@ _TONES = {
     "dossiers.apologised": "warn",
     "dossiers.extended": "warn",
     "dossiers.withdrawal_requested": "warn",
+    "dossiers.sent_back": "warn",
+    "dossiers.recalled": "warn",
+    "dossiers.payment_asked": "warn",
+    "dossiers.refused": "bad",
     "dossiers.withdrawal_refused": "warn",
     "dossiers.rejected": "bad",
     "dossiers.stopped": "bad",
@@ -30,6 +34,7 @@ _TONES = {
     "dossiers.drafted": "quiet",
     "dossiers.revised": "quiet",
 }
+_TO_A_STEP = ("dossiers.handed_over", "dossiers.approved", "dossiers.sent_back", "dossiers.recalled")
 _PRIVATE = {"intake", "amendment", "receiver"}
 
 
@@ -86,7 +91,7 @@ def entries(
 
 def _title(event: Event, sequence: Sequence | None) -> str:
     step = event.facts.get("to_step")
-    if sequence is None or not step or event.kind not in ("dossiers.handed_over", "dossiers.approved"):
+    if sequence is None or not step or event.kind not in _TO_A_STEP:
         return _(event.title)
     return f"{_(event.title)} → {sequence.step(step).name}"
 

@@ -53,6 +53,9 @@ class Spot:
 NAMES = tuple(field.name for field in fields(Spot))
 _INSTANTS = ("since", "step_due_at", "fires_at")
 
+# The kind of a spot that runs beside the drawing, such as an opinion asked of another agency.
+ASIDE = "consult"
+
 Spots = dict[int, Spot]
 
 
@@ -84,8 +87,9 @@ def replay(changes: Iterable[Mapping[str, Any]]) -> Spots:
 
 
 def lead(spots: Spots) -> Spot | None:
-    """The spot that speaks for the whole run: the oldest at which a person works."""
-    return next((spot for spot in spots.values() if spot.kind == "ready" and not spot.is_held), None)
+    """The spot that speaks for the whole run: the oldest at which a person works, asides left out."""
+    ready = [spot for spot in spots.values() if spot.kind == "ready" and not spot.is_held]
+    return next((spot for spot in ready if spot.step_kind != ASIDE), ready[0] if ready else None)
 
 
 def held(spots: Spots, decision: Spot) -> Change:

@@ -18,7 +18,10 @@ from motcua.facilities.workflow.models import ProcessRun, ProcessVersion, Token
 from motcua.facilities.workflow.rules import Sequence
 
 # Spots that are no step of a drawing.
-DECISIONS = {"@withdrawal": _("Quyết định việc rút hồ sơ")}
+DECISIONS = {
+    "@withdrawal": _("Quyết định việc rút hồ sơ"),
+    "@consult": _("Cho ý kiến phối hợp"),
+}
 
 DEFAULT_COMMUNE = "commune"
 DEFAULT_PROVINCE = "province"
@@ -103,6 +106,14 @@ def waiting_for(roles: Iterable[tuple[int, str]], *, officer_id: int | None = No
     if officer_id is not None:
         found = found.filter(Q(officer_id__isnull=True) | Q(officer_id=officer_id))
     return found.order_by(F("due_at").asc(nulls_last=True), "id")
+
+
+def step_of_kind(run_id: int, kind: str) -> str:
+    """The first step of a kind in the drawing a run goes along; KeyError where it has none."""
+    for step in steps_in(rows.load(run_id).graph).steps:
+        if step.kind == kind:
+            return step.code
+    raise KeyError(kind)
 
 
 def next_roles(run_id: int, node: str, on: date) -> list[tuple[int, str]]:

@@ -59,7 +59,10 @@ def refuse_withdrawal(*, dossier_id: int, by: By, reason: str) -> Dossier:
     dossier = locked(dossier_id)
     allow("refuse_withdrawal", dossier)
     before = _before_withdrawal(dossier)
-    moved = workflow.release(run_id=run_of(dossier), node=DECIDE_WITHDRAWAL, when=when(dossier, by.at))
+    moved = workflow.release(
+        run_id=run_of(dossier), node=DECIDE_WITHDRAWAL, when=when(dossier, by.at),
+        still_held=before.status == Status.OBLIGATION,
+    )  # fmt: skip
     stated = WithdrawalRefused(
         status=before.status,
         holder_role=before.holder_role,

@@ -26,6 +26,7 @@ from motcua.casework.dossiers.tests.factories import (
     make_office,
     make_procedure,
 )
+from motcua.facilities.workflow.queries import spots_of
 from motcua.kernel.events import log
 from motcua.kernel.events.models import Event
 
@@ -40,6 +41,7 @@ class Lives(RuleBasedStateMachine):
         self.block = transaction.atomic()
         self.block.__enter__()
         self.office = make_office()
+        self.neighbour = make_office("Láng Giềng")
         self.version = make_procedure()
         self.at = MONDAY
         self.ids = [make_draft(self.office, self.at, version=self.version).pk for _ in range(2)]
@@ -115,14 +117,35 @@ class Lives(RuleBasedStateMachine):
                 "new_due_at": (dossier.due_at or self.at) + timedelta(days=1 if odd else 7),
             },
             "withdraw": lambda: {"reason": "Không cần nữa"},
+            "send_back": lambda: {"to_step": "approve" if odd else "appraise", "reason": "Xem lại"},
+            "assign": lambda: {"officer_id": self.office.officers["clerk" if odd else holder].pk},
+            "consult": lambda: {
+                "agency_id": self.office.committee.pk if odd else self.neighbour.committee.pk,
+                "answer_by": self.at + timedelta(hours=5),
+                "question": "Có vướng quy hoạch không?",
+            },
+            "answer": lambda: {"opinion": "Không", "spot": self._asked(dossier)},
+            "ask_payment": lambda: {"amount_vnd": 0 if odd else 100_000, "what": "Lệ phí trước bạ"},
+            "confirm_payment": lambda: {"receipt": "" if odd else "BL 01"},
+            "refuse": lambda: {"reason": "Không đủ điều kiện"},
             "refuse_withdrawal": lambda: {"reason": "Ở lại"},
             "stop": lambda: {"decision": "Dừng"},
             "amend": lambda: {"parties": Parties(person), "reason": "Gõ nhầm"},
             "undo_acceptance": lambda: {"reason": "Nhầm"},
         }
-        name = {"accept": "accept_dossier", "reject": "reject_dossier", "revise": "revise_dossier"}
+        name = {
+            "accept": "accept_dossier",
+            "reject": "reject_dossier",
+            "revise": "revise_dossier",
+            "refuse": "refuse_dossier",
+        }
         action = getattr(actions, name.get(verb, verb))
         action(dossier_id=dossier.pk, by=by, **more.get(verb, dict)())
+
+    def _asked(self, dossier):
+        """The opinion that is waited for; any number where none is."""
+        spots = spots_of(dossier.process_run_id).values() if dossier.process_run_id else ()
+        return next((spot.number for spot in spots if spot.step_kind == "consult"), 99)
 
     @invariant()
     def rows_follow_from_the_log(self):

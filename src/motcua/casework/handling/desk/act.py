@@ -15,21 +15,26 @@ from motcua.casework.dossiers import permissions, queries
 from motcua.casework.dossiers.actions import By, DossierRefusal
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.rules import MOVES, may_move
+from motcua.casework.handling.desk import choices
 from motcua.casework.handling.desk.page import GRAVE, opened
-from motcua.casework.handling.desk.verb_forms import StepForm
 from motcua.casework.handling.desk.verbs import DESK_VERBS, DeskVerb, hint
-from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.doors import denied, officer_required
-from motcua.facilities.workflow import queries as workflow
 from motcua.facilities.workflow.changes import Spot
-from motcua.facilities.workflow.decisions import Decision, decisions
 from motcua.facilities.workflow.queries import NoProcess
 from motcua.kernel import clock
 from motcua.kernel.events.facts import plain
 from motcua.kernel.events.once import ClientIdReused, kept_answer, once
 
 _AT_COUNTER = frozenset(
-    ("reject", "receive_supplement", "deliver", "withdraw", "undo_acceptance", "replace_pin")
+    (
+        "confirm_payment",
+        "reject",
+        "receive_supplement",
+        "deliver",
+        "withdraw",
+        "undo_acceptance",
+        "replace_pin",
+    )
 )
 _BY_APPROVER = frozenset(("apologise", "extend", "refuse_withdrawal", "stop"))
 
@@ -49,7 +54,7 @@ def act(request: HttpRequest, dossier_id: int, verb: str) -> HttpResponse:
         messages.error(request, str(MOVES[verb].refusal))
         return redirect("dossiers:page", dossier_id=dossier.pk)
     form = _form(known, verb, dossier, spot, _said(request))
-    if request.method == "POST" and form.is_valid() and _do_once(request, known, verb, dossier, form):
+    if request.method == "POST" and form.is_valid() and _do_once(request, known, verb, dossier, form, spot):
         return _done(request, known, dossier)
     return _ask(request, known, verb, dossier, form)
 
@@ -113,44 +118,16 @@ def _spot(request: HttpRequest, verb: str, dossier: Dossier) -> Spot | None:
 
 
 def _form(known: DeskVerb, verb: str, dossier: Dossier, spot: Spot | None, data: Any) -> Any:
-    if issubclass(known.form, StepForm):
-        return known.form(data, spot=spot, ways=_ways(dossier, spot), officers=_next_officers(dossier, spot))
-    if verb == "deliver" and data is None:
-        owner = next((party for party in dossier.parties.all() if party.role == "owner"), None)
-        return known.form(initial={"name": owner.name} if owner else {})
-    return known.form(data)
+    """The verb's form with what there is to choose from."""
+    return known.form(data, **choices.offered(known.form, dossier, spot, data))
 
 
-def _ways(dossier: Dossier, spot: Spot | None) -> list[Decision]:
-    """The ways on that the officer chooses between; none where the process has one."""
-    if (
-        spot is None
-        or dossier.process_version is None
-        or spot.node not in dossier.process_version.graph.nodes
-    ):
-        return []
-    return list(decisions(dossier.process_version.graph, spot.node))
-
-
-def _next_officers(dossier: Dossier, spot: Spot | None) -> list[tuple[int, str]]:
-    """Officers who hold the role of a step that may come next, at its agency."""
-    if (
-        spot is None
-        or dossier.process_version is None
-        or spot.node not in dossier.process_version.graph.nodes
-    ):
-        return []
-    found: dict[int, str] = {}
-    for agency_id, role in workflow.next_roles(dossier.process_run_id or 0, spot.node, clock.today()):
-        for officer in agencies.officers_with_role(agency_id, role, clock.today()):
-            found[officer.pk] = officer.name
-    return list(found.items())
-
-
-def _do_once(request: HttpRequest, known: DeskVerb, verb: str, dossier: Dossier, form: Any) -> bool:
+def _do_once(
+    request: HttpRequest, known: DeskVerb, verb: str, dossier: Dossier, form: Any, spot: Spot | None
+) -> bool:
     """Do it under the page's client id; False, with the reason on the form, when it was refused."""
     officer_id = request.officer.pk
-    by = By(officer_id, _agency_of(verb, dossier), clock.now())
+    by = By(officer_id, _agency_of(verb, dossier, spot), clock.now())
     said = {name: value for name, value in form.cleaned_data.items() if name != "client_id"}
     try:
         once(
@@ -170,12 +147,14 @@ def _do_once(request: HttpRequest, known: DeskVerb, verb: str, dossier: Dossier,
     return True
 
 
-def _agency_of(verb: str, dossier: Dossier) -> int:
+def _agency_of(verb: str, dossier: Dossier, spot: Spot | None) -> int:
     """For which agency the officer acts: the counter's own verbs at the counter, the others where the dossier is."""
     if verb in _AT_COUNTER:
         return dossier.receiving_agency_id
     if verb in _BY_APPROVER:
         return dossier.competent_agency_id
+    if spot is not None and spot.agency_id is not None:
+        return spot.agency_id
     return dossier.holder_agency_id or dossier.receiving_agency_id
 
 

@@ -141,11 +141,12 @@ class Button:
 
 
 _INLINE = ("take_over",)
-GRAVE = ("reject", "stop", "undo_acceptance", "withdraw")
+GRAVE = ("reject", "refuse", "stop", "undo_acceptance", "withdraw")
 # What moves a dossier on comes first, what ends or mends it last.
 _ORDER = (
-    "receive_supplement", "approve", "hand_over", "record_result", "deliver", "stop", "revise", "take_over",
-    "request_supplement", "extend", "apologise", "withdraw", "replace_pin", "undo_acceptance", "reject",
+    "receive_supplement", "confirm_payment", "answer", "approve", "hand_over", "record_result", "deliver", "stop",
+    "revise", "take_over", "send_back", "recall", "assign", "request_supplement", "consult", "ask_payment", "extend",
+    "apologise", "refuse_withdrawal", "withdraw", "replace_pin", "undo_acceptance", "refuse", "reject",
 )  # fmt: skip
 _OWN_PAGE = {"revise": "intake:revise", "accept": "intake:revise"}
 

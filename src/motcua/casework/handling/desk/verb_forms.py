@@ -26,6 +26,63 @@ class SpotForm(ClientForm):
     spot = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
+class SendBackForm(ClientForm):
+    spot = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    to_step = forms.ChoiceField(label=_("Trả lại bước"), widget=forms.RadioSelect)
+    reason = Lines(label=_("Lý do trả lại"), max_length=2000)
+
+    def __init__(self, *args: object, steps: Sequence[tuple[str, str]] = (), **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to_step"].choices = list(steps)
+        if len(steps) == 1:
+            self.initial["to_step"] = steps[0][0]
+
+
+class AssignForm(ClientForm):
+    spot = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    officer_id = forms.TypedChoiceField(label=_("Giao cho"), coerce=int)
+
+    def __init__(self, *args: object, officers: Sequence[tuple[int, str]] = (), **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["officer_id"].choices = [(str(pk), name) for pk, name in officers]
+
+
+class ConsultForm(ClientForm):
+    agency_id = forms.TypedChoiceField(label=_("Cơ quan được hỏi"), coerce=int)
+    new_date = VietnamDate(label=_("Trả lời trước ngày"))
+    question = Lines(label=_("Nội dung cần cho ý kiến"), max_length=2000)
+
+    def __init__(self, *args: object, places: Sequence[tuple[int, str]] = (), **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agency_id"].choices = [("", "—"), *((str(pk), name) for pk, name in places)]
+
+    def answer_by(self) -> datetime:
+        return datetime.combine(self.cleaned_data["new_date"], time(17, 0), VIETNAM)
+
+
+class AnswerForm(ClientForm):
+    spot = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    opinion = Lines(label=_("Ý kiến của cơ quan"), max_length=4000, rows=5)
+
+
+class RefuseForm(ClientForm):
+    spot = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    reason = Lines(label=_("Lý do từ chối, ghi vào phiếu"), max_length=2000)
+
+
+class PaymentForm(ClientForm):
+    amount_vnd = forms.IntegerField(label=_("Số tiền phải nộp (₫)"), min_value=1, max_value=10**13)
+    what = Lines(label=_("Khoản phải nộp, nơi nộp"), max_length=1000)
+    pay_by = VietnamDate(label=_("Nộp trước ngày (không bắt buộc)"), required=False)
+    clock_stands = forms.BooleanField(
+        label=_("Thời gian chờ nộp không tính vào thời hạn giải quyết"), required=False, initial=True
+    )
+
+
+class ReceiptForm(ClientForm):
+    receipt = Words(label=_("Số chứng từ, ngày nộp"), max_length=200)
+
+
 class NoteForm(ClientForm):
     note = Lines(label=_("Ý kiến (không bắt buộc)"), required=False, rows=2)
 

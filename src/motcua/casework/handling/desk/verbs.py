@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, time
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from motcua.casework.dossiers.actions import By
 from motcua.casework.dossiers.actions.results import Outcome, Receiver
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.handling.desk import verb_forms as forms
+from motcua.kernel.clock import VIETNAM
 from motcua.kernel.ui.fields import ClientForm
 
 Act = Callable[[Dossier, By, Any], Dossier]
@@ -100,6 +102,26 @@ def _extend(dossier: Dossier, by: By, form: Any) -> Dossier:
     )
 
 
+def _consult(dossier: Dossier, by: By, form: Any) -> Dossier:
+    data = form.cleaned_data
+    return actions.consult(
+        dossier_id=dossier.pk,
+        by=by,
+        agency_id=data["agency_id"],
+        answer_by=form.answer_by(),
+        question=data["question"],
+    )
+
+
+def _ask_payment(dossier: Dossier, by: By, form: Any) -> Dossier:
+    data = form.cleaned_data
+    pay_by = datetime.combine(data["pay_by"], time(17, 0), VIETNAM) if data["pay_by"] else None
+    return actions.ask_payment(
+        dossier_id=dossier.pk, by=by, amount_vnd=data["amount_vnd"], what=data["what"],
+        pay_by=pay_by, clock_stands=data["clock_stands"],
+    )  # fmt: skip
+
+
 DESK_VERBS: dict[str, DeskVerb] = {
     "reject": DeskVerb(
         forms.ReasonForm, _with(actions.reject_dossier, "reason"), _("Từ chối tiếp nhận"),
@@ -118,6 +140,36 @@ DESK_VERBS: dict[str, DeskVerb] = {
     ),
     "take_over": DeskVerb(
         forms.SpotForm, _with(actions.take_over, "spot"), _("Nhận bàn giao"), _("Nhận"), _("Đã nhận bàn giao."),
+    ),
+    "send_back": DeskVerb(
+        forms.SendBackForm, _with(actions.send_back, "to_step", "reason", "spot"), _("Trả lại bước trước"),
+        _("Trả lại"), _("Đã trả lại bước trước."),
+    ),
+    "recall": DeskVerb(
+        forms.PlainForm, _plain(actions.recall), _("Thu hồi hồ sơ vừa chuyển"), _("Thu hồi"), _("Đã thu hồi hồ sơ."),
+    ),
+    "assign": DeskVerb(
+        forms.AssignForm, _with(actions.assign, "officer_id", "spot"), _("Phân công cán bộ xử lý"),
+        _("Phân công"), _("Đã phân công."),
+    ),
+    "consult": DeskVerb(
+        forms.ConsultForm, _consult, _("Lấy ý kiến cơ quan khác"), _("Gửi lấy ý kiến"), _("Đã gửi lấy ý kiến."),
+    ),
+    "answer": DeskVerb(
+        forms.AnswerForm, _with(actions.answer, "opinion", "spot"), _("Trả lời ý kiến phối hợp"),
+        _("Gửi ý kiến"), _("Đã gửi ý kiến."),
+    ),
+    "ask_payment": DeskVerb(
+        forms.PaymentForm, _ask_payment, _("Yêu cầu thực hiện nghĩa vụ tài chính"),
+        _("Yêu cầu"), _("Đã ghi yêu cầu nghĩa vụ tài chính."),
+    ),
+    "confirm_payment": DeskVerb(
+        forms.ReceiptForm, _with(actions.confirm_payment, "receipt"), _("Xác nhận đã thực hiện nghĩa vụ tài chính"),
+        _("Xác nhận"), _("Đã ghi nhận; hồ sơ tiếp tục được giải quyết."),
+    ),
+    "refuse": DeskVerb(
+        forms.RefuseForm, _with(actions.refuse_dossier, "reason", "spot"), _("Từ chối giải quyết hồ sơ"),
+        _("Từ chối và in phiếu"), _("Đã từ chối; phiếu được trả như kết quả."), "03",
     ),
     "approve": DeskVerb(
         forms.StepForm, _approve, _("Phê duyệt kết quả"), _("Phê duyệt"), _("Đã phê duyệt."),
@@ -164,6 +216,11 @@ _HINTS: dict[str, object] = {
     "reject": _("Lý do được in trên Mẫu 03 giao cho người nộp; hồ sơ kết thúc."),
     "request_supplement": _("Ghi đủ trong một lần: yêu cầu lần hai phải do lãnh đạo ký. Mẫu 02 được in ra."),
     "receive_supplement": _("Chỉ nhận khi đã đủ mọi mục đã yêu cầu; thời hạn được tính lại từ lúc này."),
+    "send_back": _("Hồ sơ về đúng người đã làm bước đó; thời hạn giải quyết vẫn tính tiếp."),
+    "recall": _("Chỉ khi chưa ai mở hoặc nhận hồ sơ."),
+    "consult": _("Hồ sơ vẫn được giải quyết và thời hạn vẫn tính; im lặng không phải là đồng ý."),
+    "ask_payment": _("Người nộp được báo; hồ sơ chờ đến khi xác nhận đã nộp."),
+    "refuse": _("Phiếu từ chối là kết quả, trả tại Bộ phận Một cửa trong thời hạn giải quyết."),
     "extend": _("Chỉ một lần, chậm nhất một ngày làm việc trước hạn; giờ hẹn phải trong giờ làm việc."),
     "withdraw": _("Người nộp yêu cầu bằng văn bản hoặc trực tiếp; lãnh đạo ra quyết định dừng sau đó."),
     "refuse_withdrawal": _(

@@ -92,19 +92,25 @@ def complete_step(*, run_id: int, number: int, said: Mapping[str, Any], to: int 
     if spot is None or spot.is_held:
         raise NotReady
     run = replace(run, context=run.context | dict(said))
-    marks = [each.mark for each in run.spots.values()]
-    delta = engine.complete(run.graph, marks, number, run.context, run.next_token)
+    delta = engine.complete(run.graph, _marks(run), number, run.context, run.next_token)
     run, change = _change(run, delta, when)
     if to is not None and len(change.put) == 1:
         change = replace(change, put=(replace(change.put[0], officer_id=to),))
     return _written(run, change, when)
 
 
-def move_back(*, run_id: int, number: int, node: str, when: When) -> Moved:
-    """Take a spot back to another step of its branch. Raises NotReady, NotMovable."""
+def move_to(*, run_id: int, number: int, node: str, to: int | None, when: When) -> Moved:
+    """Take a spot to another step of its branch, to one officer if named. Raises NotReady, NotMovable."""
     run = rows.load(run_id)
-    marks = [each.mark for each in run.spots.values()]
-    return _carried_out(run, moving.move(run.graph, marks, number, node, run.context, run.next_token), when)
+    marks = _marks(run)
+    run, change = _change(run, moving.move(run.graph, marks, number, node, run.context, run.next_token), when)
+    put = tuple(replace(spot, officer_id=to) if spot.node == node else spot for spot in change.put)
+    return _written(run, replace(change, put=put), when)
+
+
+def _marks(run: Running) -> list[Mark]:
+    """The engine's tokens: those beside the drawing are not its business."""
+    return [spot.mark for spot in run.spots.values() if spot.node in run.graph.nodes]
 
 
 def fire_timer(*, run_id: int, number: int, when: When) -> Moved:
@@ -113,8 +119,7 @@ def fire_timer(*, run_id: int, number: int, when: When) -> Moved:
     spot = run.spots.get(number)
     if spot is None or spot.is_held:
         raise NotReady
-    marks = [each.mark for each in run.spots.values()]
-    return _carried_out(run, engine.happen(run.graph, marks, number, run.context, run.next_token), when)
+    return _carried_out(run, engine.happen(run.graph, _marks(run), number, run.context, run.next_token), when)
 
 
 def hand_to(*, run_id: int, number: int, officer_id: int | None, when: When) -> Moved:
@@ -157,13 +162,48 @@ def hold(*, run_id: int, node: str, role: str, agency_id: int, when: When) -> Mo
     return _written(run, changes.held(run.spots, spot), when)
 
 
-def release(*, run_id: int, node: str, when: When) -> Moved:
-    """The decision is not to end it: all goes on where it stood. Raises NotReady."""
+def hold_all(*, run_id: int, when: When) -> Moved:
+    """Nothing can be done until something outside has happened."""
+    run = rows.load(run_id)
+    return _written(run, Change(put=tuple(replace(spot, is_held=True) for spot in run.spots.values())), when)
+
+
+def go_on(*, run_id: int, restart: bool, when: When) -> Moved:
+    """It has happened; with `restart` the steps' budgets begin again."""
+    run = rows.load(run_id)
+    put = (replace(spot, is_held=False) for spot in run.spots.values())
+    if restart:
+        put = (replace(spot, since=when.at, step_due_at=_budget(run, spot.node, when)) for spot in put)
+    return _written(run, Change(put=tuple(put)), when)
+
+
+def ask_aside(*, run_id: int, spot: Spot, when: When) -> Moved:
+    """Somebody beside the drawing is asked; the run goes on meanwhile. The spot gets the next number."""
+    run = rows.load(run_id)
+    spot = replace(spot, number=run.next_token, kind="ready", step_kind=changes.ASIDE, since=when.at)
+    run = replace(run, next_token=run.next_token + 1)
+    return _written(run, Change(put=(spot,)), when)
+
+
+def answer_aside(*, run_id: int, number: int, when: When) -> Moved:
+    """Who was asked has answered. Raises NotReady."""
+    run = rows.load(run_id)
+    if number not in run.spots or run.spots[number].step_kind != changes.ASIDE:
+        raise NotReady
+    return _written(run, Change(removed=(number,)), when)
+
+
+def release(*, run_id: int, node: str, when: When, still_held: bool = False) -> Moved:
+    """The decision is not to end it: all goes on where it stood, or waits on for what it waited for before.
+
+    Raises NotReady.
+    """
     run = rows.load(run_id)
     decision = next((spot.number for spot in run.spots.values() if spot.node == node), None)
     if decision is None:
         raise NotReady
-    return _written(run, changes.released(run.spots, decision), when)
+    change = Change(removed=(decision,)) if still_held else changes.released(run.spots, decision)
+    return _written(run, change, when)
 
 
 def end_run(*, run_id: int, when: When) -> Moved:

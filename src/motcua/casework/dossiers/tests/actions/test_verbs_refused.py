@@ -44,17 +44,33 @@ ALLOWED = {
     "receive_supplement": {"incomplete", "supplement"},
     "hand_over": {"accepted", "processing"},
     "take_over": {"accepted", "processing", "approved"},
+    "send_back": {"processing", "approved"},
+    "recall": {"processing", "approved"},
+    "assign": {"accepted", "processing", "approved"},
+    "consult": {"processing"},
+    "answer": {"accepted", "processing", "approved", "supplement", "obligation", "withdrawal"},
+    "ask_payment": {"accepted", "processing", "approved"},
+    "confirm_payment": {"obligation"},
+    "refuse": {"processing"},
     "approve": {"processing"},
     "record_result": {"approved"},
     "deliver": {"resolved"},
     "apologise": {"accepted", "processing", "approved", "supplement", "resolved", "delivered"},
     "extend": {"accepted", "processing", "approved"},
-    "withdraw": {"accepted", "processing", "approved", "supplement"},
+    "withdraw": {"accepted", "processing", "approved", "supplement", "obligation"},
     "refuse_withdrawal": {"withdrawal"},
     "stop": {"withdrawal", "supplement"},
-    "amend": {"accepted", "processing", "approved", "supplement", "resolved"},
+    "amend": {"accepted", "processing", "approved", "supplement", "obligation", "resolved"},
     "undo_acceptance": {"accepted"},
-    "replace_pin": {"accepted", "processing", "approved", "supplement", "resolved", "withdrawal"},
+    "replace_pin": {
+        "accepted",
+        "processing",
+        "approved",
+        "supplement",
+        "obligation",
+        "resolved",
+        "withdrawal",
+    },
 }
 
 
@@ -81,6 +97,8 @@ def make_in(status, office, version):
         actions.deliver(dossier_id=dossier.pk, by=by, receiver=RECEIVER)
     if status == "supplement":
         actions.request_supplement(dossier_id=dossier.pk, by=by, items=["Bản sao"], reason="Thiếu")
+    if status == "obligation":
+        actions.ask_payment(dossier_id=dossier.pk, by=by, amount_vnd=50_000, what="Lệ phí trước bạ")
     if status in ("withdrawal", "stopped"):
         actions.withdraw(dossier_id=dossier.pk, by=by, reason="Không cần nữa")
     if status == "stopped":
@@ -114,6 +132,26 @@ def attempt(verb, dossier, office, version):
         "receive_supplement": lambda: actions.receive_supplement(dossier_id=dossier.pk, by=by),
         "hand_over": lambda: actions.hand_over(dossier_id=dossier.pk, by=by),
         "take_over": lambda: actions.take_over(dossier_id=dossier.pk, by=by),
+        "send_back": lambda: actions.send_back(
+            dossier_id=dossier.pk, by=by, to_step="receive", reason="Xem lại"
+        ),
+        "recall": lambda: actions.recall(dossier_id=dossier.pk, by=by),
+        "assign": lambda: actions.assign(
+            dossier_id=dossier.pk, by=by, officer_id=office.officers["case_officer"].pk
+        ),
+        "consult": lambda: actions.consult(
+            dossier_id=dossier.pk,
+            by=by,
+            agency_id=office.center.pk,
+            answer_by=at + timedelta(hours=2),
+            question="Có vướng không?",
+        ),
+        "answer": lambda: actions.answer(dossier_id=dossier.pk, by=by, opinion="Không"),
+        "ask_payment": lambda: actions.ask_payment(
+            dossier_id=dossier.pk, by=by, amount_vnd=1000, what="Lệ phí"
+        ),
+        "confirm_payment": lambda: actions.confirm_payment(dossier_id=dossier.pk, by=by, receipt="BL 1"),
+        "refuse": lambda: actions.refuse_dossier(dossier_id=dossier.pk, by=by, reason="Thiếu điều kiện"),
         "approve": lambda: actions.approve(dossier_id=dossier.pk, by=by),
         "record_result": lambda: actions.record_result(
             dossier_id=dossier.pk, by=by, outcome=Outcome(title="Giấy")
