@@ -22,6 +22,7 @@ ROUTES: dict[str, list[Callable[[Event], None]]] = {
     "dossiers.apologised": [notifications.tell_applicant],
     "dossiers.extended": [notifications.tell_applicant],
     "dossiers.result_recorded": [notifications.tell_applicant],
+    "dossiers.refused": [notifications.tell_applicant],
     "dossiers.delivered": [notifications.tell_applicant],
     "dossiers.stopped": [notifications.tell_applicant],
     "dossiers.withdrawal_requested": [notifications.tell_applicant],

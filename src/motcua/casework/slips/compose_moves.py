@@ -15,7 +15,10 @@ from motcua.kernel.events.models import Event
 _HAND_OVERS = (
     "dossiers.accepted",
     "dossiers.handed_over",
+    "dossiers.sent_back",
+    "dossiers.recalled",
     "dossiers.approved",
+    "dossiers.refused",
     "dossiers.result_recorded",
     "dossiers.delivered",
 )

@@ -31,7 +31,7 @@ WORDABLE = NAMES | LIST_NAMES
 GIVEN_BY = {
     "01": ("dossiers.accepted", "dossiers.amended", "dossiers.pin_replaced"),
     "02": ("dossiers.supplement_requested",),
-    "03": ("dossiers.rejected",),
+    "03": ("dossiers.rejected", "dossiers.refused"),
     "04": ("dossiers.apologised",),
     "05": ("dossiers.stopped",),
     "PC": ("dossiers.handed_over", "dossiers.approved"),

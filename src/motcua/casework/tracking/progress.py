@@ -154,7 +154,11 @@ def _apologies(events: list[Event], statements: dict) -> list[Letter]:
 
 def _timeliness(events: list[Event]) -> str:
     """Early, on time or late in words, once there is a result."""
-    kept = [e.facts.get("timeliness") for e in events if e.kind == "dossiers.result_recorded"]
+    kept = [
+        e.facts.get("timeliness")
+        for e in events
+        if e.kind in ("dossiers.result_recorded", "dossiers.refused")
+    ]
     return str(Timeliness(kept[-1]).label).lower() if kept and kept[-1] in Timeliness.values else ""
 
 

@@ -52,7 +52,7 @@ class Planned:
 
 def kind_of(event_kind: str, facts: Mapping[str, Any]) -> MessageKind | None:
     """What the applicant is told about a fact; None when they need not hear of it."""
-    if event_kind == "dossiers.result_recorded":
+    if event_kind in ("dossiers.result_recorded", "dossiers.refused"):
         # Law: NĐ 118/2025, Điều 22.5: a result before its day is announced beforehand (T16)
         return MessageKind.EARLY_RESULT if facts.get("timeliness") == "early" else MessageKind.READY
     if event_kind == "dossiers.apologised":

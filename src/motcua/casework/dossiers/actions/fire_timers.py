@@ -11,7 +11,7 @@ from motcua.casework.dossiers.events import TimerFired
 from motcua.casework.dossiers.models import Dossier
 from motcua.facilities.workflow import actions as workflow
 from motcua.facilities.workflow import queries as processes
-from motcua.facilities.workflow.bpmn.errors import BpmnError
+from motcua.facilities.bpmn.errors import BpmnError
 
 
 def fire_timers(at: datetime) -> int:

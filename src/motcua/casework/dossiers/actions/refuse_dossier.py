@@ -12,7 +12,7 @@ from motcua.casework.dossiers.rules import timeliness
 from motcua.facilities.papers.published import current
 from motcua.facilities.workflow import actions as workflow
 from motcua.facilities.workflow import queries as processes
-from motcua.facilities.workflow.bpmn.errors import NotMovable
+from motcua.facilities.bpmn.errors import NotMovable
 from motcua.facilities.workflow.choices import StepKind
 
 

@@ -53,7 +53,7 @@ def act(request: HttpRequest, dossier_id: int, verb: str) -> HttpResponse:
     if request.method != "POST" and not may_move(verb, dossier.status):
         messages.error(request, str(MOVES[verb].refusal))
         return redirect("dossiers:page", dossier_id=dossier.pk)
-    form = _form(known, verb, dossier, spot, _said(request))
+    form = _form(known, verb, dossier, spot, _said(request, spot))
     if request.method == "POST" and form.is_valid() and _do_once(request, known, verb, dossier, form, spot):
         return _done(request, known, dossier)
     return _ask(request, known, verb, dossier, form)
@@ -98,12 +98,12 @@ def _why_not(dossier: Dossier, known: DeskVerb) -> str:
     ) % {"verb": known.heading, "where": where}
 
 
-def _said(request: HttpRequest) -> Any:
-    """What was sent; a button that posts at once names its spot in the address."""
+def _said(request: HttpRequest, spot: Spot | None) -> Any:
+    """What was sent; a button that posts at once names its spot in the address, or is about the officer's own."""
     if request.method != "POST":
         return None
     said = request.POST.copy()
-    said.setdefault("spot", request.GET.get("spot", ""))
+    said.setdefault("spot", str(spot.number) if spot else request.GET.get("spot", ""))
     return said
 
 
@@ -112,7 +112,7 @@ def _spot(request: HttpRequest, verb: str, dossier: Dossier) -> Spot | None:
     if verb not in permissions.AT_A_SPOT:
         return None
     spots = permissions.working_spots(request.officer, verb, dossier, clock.today())
-    asked = request.POST.get("spot") or request.GET.get("spot", "")
+    asked = request.POST.get("spot", request.GET.get("spot", ""))
     named = [spot for spot in spots if str(spot.number) == asked]
     return named[0] if named else (spots[0] if spots and not asked else None)
 
