@@ -8,12 +8,12 @@ import pytest
 
 from motcua.directory.agencies.models import Officer
 from motcua.directory.agencies.tests.factories import make_agency, make_officer
+from motcua.facilities.bpmn.table import from_xml, to_xml
+from motcua.facilities.bpmn.tests.drawing import xml
 from motcua.facilities.designer import library
 from motcua.facilities.workflow import standard
 from motcua.facilities.workflow.actions import copy_process, new_process, publish_version, save_draft
 from motcua.facilities.workflow.models import Process, ProcessRun, Token
-from motcua.facilities.workflow.table import from_xml, to_xml
-from motcua.facilities.workflow.tests.bpmn.drawing import xml
 from motcua.kernel import clock
 
 pytestmark = pytest.mark.browser

@@ -19,10 +19,10 @@ from motcua.casework.dossiers.tests.factories import (
     make_office,
     make_procedure,
 )  # fmt: skip
+from motcua.facilities.bpmn.table import to_xml
 from motcua.facilities.designer import library
 from motcua.facilities.workflow import queries
 from motcua.facilities.workflow.actions import assign_process, copy_process, publish_version
-from motcua.facilities.workflow.table import to_xml
 from motcua.kernel.events.verify import verify
 
 pytestmark = pytest.mark.django_db

@@ -18,9 +18,9 @@ from motcua.casework.dossiers.tests.factories import (
     make_office,
     make_procedure,
 )
+from motcua.facilities.bpmn.table import Row, Table, Way, to_xml
 from motcua.facilities.workflow.actions import assign_process, new_process, publish_version, save_draft
 from motcua.facilities.workflow.queries import spots_of
-from motcua.facilities.bpmn.table import Row, Table, Way, to_xml
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.events.verify import verify
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from motcua.facilities.bpmn.graph import Graph
 from motcua.facilities.designer.telling import Line, Names, told
-from motcua.facilities.workflow.bpmn.graph import Graph
 
 
 def changes(old: Graph, new: Graph, agencies: Names) -> list[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from motcua.facilities.workflow.bpmn.checking import check
-from motcua.facilities.workflow.bpmn.compiling import compile_process
-from motcua.facilities.workflow.bpmn.errors import BadDiagram
-from motcua.facilities.workflow.bpmn.graph import Graph
-from motcua.facilities.workflow.bpmn.reading import Problem, read
+from motcua.facilities.bpmn.checking import check
+from motcua.facilities.bpmn.compiling import compile_process
+from motcua.facilities.bpmn.errors import BadDiagram
+from motcua.facilities.bpmn.graph import Graph
+from motcua.facilities.bpmn.reading import Problem, read
 from motcua.facilities.workflow.rules import ROLES
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from motcua.facilities.bpmn.graph import ACTIVITIES, GATEWAYS, Flow, Graph, Node
 from motcua.facilities.designer.choices import Clock, Holder, Kind, Where
-from motcua.facilities.workflow.bpmn.graph import ACTIVITIES, GATEWAYS, Flow, Graph, Node
 
 Names = Mapping[str, str]  # of agencies, by code
 DEEPEST = 3

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from motcua.facilities.workflow.bpmn import engine
-from motcua.facilities.workflow.bpmn.errors import BpmnError, NotReady
-from motcua.facilities.workflow.bpmn.graph import GATEWAYS, Flow, Graph, Node
-from motcua.facilities.workflow.bpmn.tokens import JOB, READY, WAITING, Token
+from motcua.facilities.bpmn import engine
+from motcua.facilities.bpmn.errors import BpmnError, NotReady
+from motcua.facilities.bpmn.graph import GATEWAYS, Flow, Graph, Node
+from motcua.facilities.bpmn.tokens import JOB, READY, WAITING, Token
 from motcua.facilities.workflow.decisions import decisions
 
 MOST_ACTS = 100

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from motcua.facilities.workflow.bpmn.tokens import Token as Mark
+from motcua.facilities.bpmn.tokens import Token as Mark
 
 
 @dataclass(frozen=True, slots=True)

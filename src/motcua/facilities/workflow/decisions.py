@@ -7,7 +7,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
-from motcua.facilities.workflow.bpmn.graph import HUMAN, RESTING, Flow, Graph, Node
+from motcua.facilities.bpmn.graph import HUMAN, RESTING, Flow, Graph, Node
 
 _EQUALS = re.compile(r'\s*([^\W\d]\w*)\s*==?\s*(?:"([^"\\]*)"|(true|false|True|False))\s*')
 _NAME = re.compile(r"\s*([^\W\d]\w*)\s*")

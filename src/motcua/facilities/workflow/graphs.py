@@ -6,10 +6,10 @@ from collections import deque
 from decimal import Decimal
 from functools import lru_cache
 
-from motcua.facilities.workflow.bpmn.compiling import compile_process
-from motcua.facilities.workflow.bpmn.graph import HUMAN, Graph
-from motcua.facilities.workflow.bpmn.graph import Step as Drawn
-from motcua.facilities.workflow.bpmn.reading import read
+from motcua.facilities.bpmn.compiling import compile_process
+from motcua.facilities.bpmn.graph import HUMAN, Graph
+from motcua.facilities.bpmn.graph import Step as Drawn
+from motcua.facilities.bpmn.reading import read
 from motcua.facilities.workflow.rules import Sequence, Step
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from motcua.directory.agencies import queries as agencies
-from motcua.facilities.workflow.bpmn.checking import check
-from motcua.facilities.workflow.bpmn.errors import BadDiagram
-from motcua.facilities.workflow.bpmn.graph import HUMAN, Graph
-from motcua.facilities.workflow.bpmn.reading import Problem
+from motcua.facilities.bpmn.checking import check
+from motcua.facilities.bpmn.errors import BadDiagram
+from motcua.facilities.bpmn.graph import HUMAN, Graph
+from motcua.facilities.bpmn.reading import Problem
 from motcua.facilities.workflow.choices import StepKind
 from motcua.facilities.workflow.decisions import next_steps
 from motcua.facilities.workflow.graphs import graph_in, sequence_in, step_at

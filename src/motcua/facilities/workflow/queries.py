@@ -9,8 +9,8 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from motcua.directory.agencies import queries as agencies
+from motcua.facilities.bpmn.graph import Graph
 from motcua.facilities.workflow import rows
-from motcua.facilities.workflow.bpmn.graph import Graph
 from motcua.facilities.workflow.changes import Spots
 from motcua.facilities.workflow.decisions import next_steps
 from motcua.facilities.workflow.graphs import step_at, steps_in

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection
 
-from motcua.facilities.workflow.bpmn.graph import Graph
+from motcua.facilities.bpmn.graph import Graph
 from motcua.facilities.workflow.changes import NAMES, Change, Spot, Spots
 from motcua.facilities.workflow.models import ProcessRun
 from motcua.facilities.workflow.models.process import graph_of

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from motcua.facilities.bpmn.table import Row, Table
 from motcua.facilities.workflow.rules import Sequence
-from motcua.facilities.workflow.table import Row, Table
 
 
 def table_of(sequence: Sequence, *, code: str, name: str) -> Table:

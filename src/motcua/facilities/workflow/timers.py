@@ -6,7 +6,7 @@ import calendar
 import re
 from datetime import datetime, timedelta
 
-from motcua.facilities.workflow.bpmn.tokens import Armed
+from motcua.facilities.bpmn.tokens import Armed
 from motcua.kernel.clock import VIETNAM
 
 _PART = re.compile(r"([0-9]+)([YMWDHS])")

@@ -11,8 +11,8 @@ from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.rules import timeliness
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.models import Agency
-from motcua.facilities.workflow import actions as workflow
 from motcua.facilities.bpmn.errors import NotReady
+from motcua.facilities.workflow import actions as workflow
 from motcua.facilities.workflow.changes import ASIDE, Spot
 from motcua.kernel.clock import VIETNAM
 

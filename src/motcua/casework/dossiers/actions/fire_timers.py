@@ -9,9 +9,9 @@ from motcua.casework.dossiers.actions.standing import went_to, when
 from motcua.casework.dossiers.choices import IN_PROCESS
 from motcua.casework.dossiers.events import TimerFired
 from motcua.casework.dossiers.models import Dossier
+from motcua.facilities.bpmn.errors import BpmnError
 from motcua.facilities.workflow import actions as workflow
 from motcua.facilities.workflow import queries as processes
-from motcua.facilities.bpmn.errors import BpmnError
 
 
 def fire_timers(at: datetime) -> int:

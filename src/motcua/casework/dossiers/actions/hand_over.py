@@ -10,9 +10,9 @@ from motcua.casework.dossiers.actions.standing import AlreadyDone, run_of, serve
 from motcua.casework.dossiers.events import DossierApproved, DossierHandedOver, DossierTakenOver
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.rules import timeliness
+from motcua.facilities.bpmn.errors import BpmnError, NotReady
 from motcua.facilities.workflow import actions as workflow
 from motcua.facilities.workflow.actions import Moved
-from motcua.facilities.bpmn.errors import BpmnError, NotReady
 from motcua.facilities.workflow.changes import Spot
 from motcua.facilities.workflow.choices import StepKind
 

@@ -9,10 +9,10 @@ from motcua.casework.dossiers.actions.standing import run_of, spot_of, went_to, 
 from motcua.casework.dossiers.events import DossierRefused
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.rules import timeliness
+from motcua.facilities.bpmn.errors import NotMovable
 from motcua.facilities.papers.published import current
 from motcua.facilities.workflow import actions as workflow
 from motcua.facilities.workflow import queries as processes
-from motcua.facilities.bpmn.errors import NotMovable
 from motcua.facilities.workflow.choices import StepKind
 
 

@@ -12,17 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from motcua.directory.identity.refusal import Refused
+from motcua.facilities.bpmn.reading import Problem
+from motcua.facilities.bpmn.table import NoTable, Table, to_xml
+from motcua.facilities.bpmn.table.rows import CODE
 from motcua.facilities.designer.desk.making import MAY_DRAW
 from motcua.facilities.designer.desk.opened import agency_choices, officer_of, opened_version, process_edited
 from motcua.facilities.designer.desk.rows import Sheet, pressed, sheet_of, sheet_sent, table_of
 from motcua.facilities.designer.desk.showing import shown, summary
 from motcua.facilities.workflow.actions import save_draft
-from motcua.facilities.workflow.bpmn.reading import Problem
 from motcua.facilities.workflow.choices import VersionState
 from motcua.facilities.workflow.models import Process, ProcessVersion
 from motcua.facilities.workflow.publishing import obstacles
-from motcua.facilities.workflow.table import NoTable, Table, to_xml
-from motcua.facilities.workflow.table.rows import CODE
 from motcua.kernel import clock
 from motcua.kernel.events.once import ClientIdReused, once
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from motcua.directory.agencies.choices import Role
 from motcua.directory.agencies.desk.writing import write_once
 from motcua.directory.agencies.doors import officer_required
+from motcua.facilities.bpmn.table import Table, to_xml
 from motcua.facilities.designer import library
 from motcua.facilities.designer.desk.forms import CopyForm, DrawingForm, NewProcessForm
 from motcua.facilities.designer.desk.opened import (
@@ -30,7 +31,6 @@ from motcua.facilities.workflow import standard
 from motcua.facilities.workflow.actions import copy_process, drop_draft, save_draft
 from motcua.facilities.workflow.rules import Sequence
 from motcua.facilities.workflow.sequential import table_of
-from motcua.facilities.workflow.table import Table, to_xml
 from motcua.kernel import clock
 
 MAY_DRAW = officer_required(Role.AGENCY_ADMIN, Role.SYSTEM_ADMIN)

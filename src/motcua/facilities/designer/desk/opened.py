@@ -9,13 +9,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
 from motcua.directory.agencies.models import Agency, Officer
+from motcua.facilities.bpmn.errors import BadDiagram
+from motcua.facilities.bpmn.graph import Graph
+from motcua.facilities.bpmn.table import NoTable, Table, from_xml
 from motcua.facilities.workflow import permissions
-from motcua.facilities.workflow.bpmn.errors import BadDiagram
-from motcua.facilities.workflow.bpmn.graph import Graph
 from motcua.facilities.workflow.choices import VersionState
 from motcua.facilities.workflow.graphs import graph_in
 from motcua.facilities.workflow.models import Process, ProcessVersion
-from motcua.facilities.workflow.table import NoTable, Table, from_xml
 from motcua.kernel import clock
 
 

@@ -11,10 +11,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from motcua.facilities.designer.choices import Where
-from motcua.facilities.workflow.bpmn.reading import Problem
-from motcua.facilities.workflow.table import Row, Table, Way
-from motcua.facilities.workflow.table.rows import (
+from motcua.facilities.bpmn.reading import Problem
+from motcua.facilities.bpmn.table import Row, Table, Way
+from motcua.facilities.bpmn.table.rows import (
     ALL,
     ANY,
     codes_free,
@@ -24,6 +23,7 @@ from motcua.facilities.workflow.table.rows import (
     targets,
     words,
 )
+from motcua.facilities.designer.choices import Where
 from motcua.kernel.text import fold
 
 FIELDS = (

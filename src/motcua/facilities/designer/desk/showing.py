@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
+from motcua.facilities.bpmn.reading import Problem
+from motcua.facilities.bpmn.table.rows import ALL, ANY, row_of
 from motcua.facilities.designer.choices import Clock, Holder, Kind, Where
 from motcua.facilities.designer.desk.rows import Sheet, Written
-from motcua.facilities.workflow.bpmn.reading import Problem
-from motcua.facilities.workflow.table.rows import ALL, ANY, row_of
 
 Options = list[tuple[str, str, bool]]  # value, label, is chosen
 

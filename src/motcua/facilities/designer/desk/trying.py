@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from motcua.directory.agencies.doors import officer_required
+from motcua.facilities.bpmn.errors import BpmnError
+from motcua.facilities.bpmn.graph import Graph
+from motcua.facilities.bpmn.tokens import WAITING, Token
 from motcua.facilities.designer import trial
 from motcua.facilities.designer.desk.opened import Opened, agency_names, opened
 from motcua.facilities.designer.telling import Line, Names, told
 from motcua.facilities.designer.trial import Trial
-from motcua.facilities.workflow.bpmn.errors import BpmnError
-from motcua.facilities.workflow.bpmn.graph import Graph
-from motcua.facilities.workflow.bpmn.tokens import WAITING, Token
 from motcua.facilities.workflow.decisions import Decision, decisions
 
 SALT = "designer.trial"

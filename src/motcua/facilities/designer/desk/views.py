@@ -17,6 +17,7 @@ from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.doors import officer_required
 from motcua.directory.agencies.permissions import ADMIN_ROLES
 from motcua.directory.procedures.models import ProcedureVersion
+from motcua.facilities.bpmn.table import NoTable
 from motcua.facilities.designer import comparing
 from motcua.facilities.designer.desk.forms import DrawingForm, PublishForm
 from motcua.facilities.designer.desk.opened import Opened, agency_names, officer_of, opened, process_seen
@@ -26,7 +27,6 @@ from motcua.facilities.workflow import permissions
 from motcua.facilities.workflow.choices import VersionState
 from motcua.facilities.workflow.models import OfferProcess, Process, ProcessVersion
 from motcua.facilities.workflow.publishing import obstacles
-from motcua.facilities.workflow.table import NoTable
 from motcua.kernel import clock
 
 PAGE_SIZE = 30

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from motcua.facilities.bpmn.table import Table
 from motcua.facilities.designer.library.practice import (
     DELIVER,
     ISSUE,
@@ -12,7 +13,6 @@ from motcua.facilities.designer.library.practice import (
     otherwise,
     step,
 )  # fmt: skip
-from motcua.facilities.workflow.table import Table
 
 CERTIFY = Practice(
     "Chứng thực, trả kết quả ngay",

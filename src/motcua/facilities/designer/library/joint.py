@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from motcua.facilities.bpmn.table import Table
 from motcua.facilities.designer.library.practice import (
     DELIVER,
     ISSUE,
@@ -15,7 +16,6 @@ from motcua.facilities.designer.library.practice import (
     step,
     together,
 )  # fmt: skip
-from motcua.facilities.workflow.table import Table
 
 COMMUNE_PROVINCE = Practice(
     "Liên thông xã – tỉnh",

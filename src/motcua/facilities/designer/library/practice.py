@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from motcua.facilities.workflow.table import Row, Table, Way
-from motcua.facilities.workflow.table.rows import ALL, END
+from motcua.facilities.bpmn.table import Row, Table, Way
+from motcua.facilities.bpmn.table.rows import ALL, END
 
 _ROLES = {
     "counter": ("intake_officer", "receiving"),  # where the dossier was taken in

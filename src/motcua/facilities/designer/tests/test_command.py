@@ -9,11 +9,11 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from motcua.facilities.bpmn.table import to_xml
+from motcua.facilities.bpmn.tests.drawing import xml
 from motcua.facilities.designer import library
 from motcua.facilities.workflow.actions import publish_version, save_draft
 from motcua.facilities.workflow.models import Process
-from motcua.facilities.workflow.table import to_xml
-from motcua.facilities.workflow.tests.bpmn.drawing import xml
 from motcua.kernel import clock
 
 

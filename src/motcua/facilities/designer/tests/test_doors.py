@@ -13,14 +13,14 @@ from django.urls import reverse
 
 from motcua.casework.dossiers.tests.factories import make_procedure
 from motcua.directory.agencies.tests.factories import make_agency, make_officer, sign_in
+from motcua.facilities.bpmn.table import from_xml, to_xml
+from motcua.facilities.bpmn.tests.drawing import xml
 from motcua.facilities.designer import library
 from motcua.facilities.designer.desk.rows import sheet_of
 from motcua.facilities.designer.tests.test_rows import posted
 from motcua.facilities.workflow import standard
 from motcua.facilities.workflow.actions import new_process, save_draft
 from motcua.facilities.workflow.models import OfferProcess, Process, ProcessRun, Token
-from motcua.facilities.workflow.table import from_xml, to_xml
-from motcua.facilities.workflow.tests.bpmn.drawing import xml
 from motcua.kernel import clock
 from motcua.kernel.events.models import Event
 from motcua.kernel.events.verify import verify

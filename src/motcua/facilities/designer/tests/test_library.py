@@ -6,16 +6,16 @@ import re
 
 import pytest
 
+from motcua.facilities.bpmn import engine
+from motcua.facilities.bpmn.checking import check
+from motcua.facilities.bpmn.compiling import compile_process
+from motcua.facilities.bpmn.graph import Graph
+from motcua.facilities.bpmn.reading import read
+from motcua.facilities.bpmn.table import from_xml, to_xml
+from motcua.facilities.bpmn.table.rows import normal
 from motcua.facilities.designer import library
 from motcua.facilities.designer.library import Practice
-from motcua.facilities.workflow.bpmn import engine
-from motcua.facilities.workflow.bpmn.checking import check
-from motcua.facilities.workflow.bpmn.compiling import compile_process
-from motcua.facilities.workflow.bpmn.graph import Graph
-from motcua.facilities.workflow.bpmn.reading import read
 from motcua.facilities.workflow.rules import ROLES
-from motcua.facilities.workflow.table import from_xml, to_xml
-from motcua.facilities.workflow.table.rows import normal
 
 each = pytest.mark.parametrize("practice", library.ALL, ids=lambda practice: practice.code)
 

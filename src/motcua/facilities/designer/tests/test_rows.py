@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from motcua.facilities.bpmn.reading import Problem
+from motcua.facilities.bpmn.table.rows import normal
 from motcua.facilities.designer import library
 from motcua.facilities.designer.desk import rows as form
 from motcua.facilities.designer.desk.rows import Sheet, pressed, sheet_of, sheet_sent, table_of
 from motcua.facilities.designer.desk.showing import shown, summary
-from motcua.facilities.workflow.bpmn.reading import Problem
-from motcua.facilities.workflow.table.rows import normal
 
 SHEET = sheet_of(library.BY_CODE["consult_two"].table)
 

@@ -6,13 +6,13 @@ import json
 
 import pytest
 
+from motcua.facilities.bpmn.compiling import compile_process
+from motcua.facilities.bpmn.errors import NotReady
+from motcua.facilities.bpmn.reading import read
+from motcua.facilities.bpmn.table import to_xml
+from motcua.facilities.bpmn.tests.drawing import graph
 from motcua.facilities.designer import library, trial
 from motcua.facilities.designer.trial import Trial
-from motcua.facilities.workflow.bpmn.compiling import compile_process
-from motcua.facilities.workflow.bpmn.errors import NotReady
-from motcua.facilities.workflow.bpmn.reading import read
-from motcua.facilities.workflow.table import to_xml
-from motcua.facilities.workflow.tests.bpmn.drawing import graph
 
 CONSULT = compile_process(read(to_xml(library.BY_CODE["consult_two"].table)))
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from motcua.facilities.bpmn.compiling import compile_process
+from motcua.facilities.bpmn.graph import Graph
+from motcua.facilities.bpmn.reading import read
+from motcua.facilities.bpmn.table import Row, Table, Way, to_xml
+from motcua.facilities.bpmn.tests.drawing import graph
 from motcua.facilities.designer import library
 from motcua.facilities.designer.comparing import changes
 from motcua.facilities.designer.telling import told
-from motcua.facilities.workflow.bpmn.compiling import compile_process
-from motcua.facilities.workflow.bpmn.graph import Graph
-from motcua.facilities.workflow.bpmn.reading import read
-from motcua.facilities.workflow.table import Row, Table, Way, to_xml
-from motcua.facilities.workflow.tests.bpmn.drawing import graph
 
 TABLE = library.BY_CODE["consult_two"].table
 

@@ -103,7 +103,9 @@ def test_a_bomb_is_refused(desk):
     assert not HeldFile.objects.exists()
 
 
-@pytest.mark.parametrize("values", [{}, {"client_id": "x"}, {"client_id": "0b0e7a1c-5d0c-4b7e-9a57-000000000002"}])
+@pytest.mark.parametrize(
+    "values", [{}, {"client_id": "x"}, {"client_id": "0b0e7a1c-5d0c-4b7e-9a57-000000000002"}]
+)
 def test_nothing_sent_gets_a_clear_answer(desk, values):
     answer = desk.post(HOLD, values)
     assert answer.status_code == 422

@@ -8,9 +8,9 @@ from django.db import transaction
 
 from motcua.directory.agencies.models import Agency
 from motcua.directory.identity.refusal import Refused
+from motcua.facilities.bpmn.table import BadTable, NoTable, Table, from_xml, to_xml
 from motcua.facilities.workflow.actions.save_draft import new_process, save_draft
 from motcua.facilities.workflow.models import ProcessVersion
-from motcua.facilities.workflow.table import BadTable, NoTable, Table, from_xml, to_xml
 
 
 class NotCopied(Refused):

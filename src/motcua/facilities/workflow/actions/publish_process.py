@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from motcua.facilities.bpmn.table import to_xml
 from motcua.facilities.workflow.events import VersionPublished
 from motcua.facilities.workflow.models import Process, ProcessVersion
 from motcua.facilities.workflow.rules import BadProcess, Sequence, Step, problems
 from motcua.facilities.workflow.sequential import table_of
-from motcua.facilities.workflow.table import to_xml
 from motcua.kernel.events import log
 
 

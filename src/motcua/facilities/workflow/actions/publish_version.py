@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from motcua.directory.identity.refusal import Refused
-from motcua.facilities.workflow.bpmn.reading import Problem
+from motcua.facilities.bpmn.reading import Problem
 from motcua.facilities.workflow.choices import VersionState
 from motcua.facilities.workflow.events import VersionPublished
 from motcua.facilities.workflow.models import ProcessVersion

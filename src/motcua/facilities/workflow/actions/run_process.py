@@ -9,12 +9,12 @@ from typing import Any
 
 from django.db import connection
 
+from motcua.facilities.bpmn import engine, moving
+from motcua.facilities.bpmn.errors import NotReady
+from motcua.facilities.bpmn.graph import HUMAN
+from motcua.facilities.bpmn.tokens import Armed, Delta
+from motcua.facilities.bpmn.tokens import Token as Mark
 from motcua.facilities.workflow import changes, rows
-from motcua.facilities.workflow.bpmn import engine, moving
-from motcua.facilities.workflow.bpmn.errors import NotReady
-from motcua.facilities.workflow.bpmn.graph import HUMAN
-from motcua.facilities.workflow.bpmn.tokens import Armed, Delta
-from motcua.facilities.workflow.bpmn.tokens import Token as Mark
 from motcua.facilities.workflow.changes import Change, Spot, Spots
 from motcua.facilities.workflow.graphs import step_at
 from motcua.facilities.workflow.models import ProcessRun

@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.directory.identity.refusal import Refused
+from motcua.facilities.bpmn.table.rows import codes_free
 from motcua.facilities.workflow.choices import VersionState
 from motcua.facilities.workflow.models import Process, ProcessVersion
-from motcua.facilities.workflow.table.rows import codes_free
 from motcua.kernel.text import fold
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 from motcua.facilities.workflow.rules import Sequence, Step
 from motcua.facilities.workflow.sequential import table_of
-from motcua.facilities.workflow.table import to_xml
+from motcua.facilities.bpmn.table import to_xml
 
 
 def draw(apps, schema_editor):

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from django.db import models
 
-from motcua.facilities.workflow.bpmn.graph import Graph
+from motcua.facilities.bpmn.graph import Graph
 from motcua.facilities.workflow.choices import VersionState
 from motcua.facilities.workflow.graphs import graph_in, steps_in
 from motcua.facilities.workflow.rules import Sequence

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from motcua.directory.agencies.tests.factories import make_agency, make_officer
+from motcua.facilities.bpmn.table import from_xml, to_xml
 from motcua.facilities.workflow import permissions, queries, standard
 from motcua.facilities.workflow.actions import (
     assign_process,
@@ -29,7 +30,6 @@ from motcua.facilities.workflow.actions.withdraw_version import LastInUse, NotPu
 from motcua.facilities.workflow.models import Process, ProcessVersion
 from motcua.facilities.workflow.rules import Sequence
 from motcua.facilities.workflow.sequential import table_of
-from motcua.facilities.workflow.table import from_xml, to_xml
 from motcua.kernel.events.models import Event
 from motcua.kernel.events.verify import verify
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
+from motcua.facilities.bpmn.reading import LARGEST, Problem
 from motcua.facilities.designer.judging import Judgement, judge
 from motcua.facilities.workflow import standard
-from motcua.facilities.workflow.bpmn.reading import LARGEST, Problem
 from motcua.kernel import clock
 from motcua.kernel.arguments import OneLineCommand
 
