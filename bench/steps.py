@@ -9,13 +9,13 @@ from typing import Any
 
 from bench.measuring import Result, at_most, timed
 from bench.office import Bench
-from motcua.facilities.workflow.bpmn import engine
-from motcua.facilities.workflow.bpmn.checking import check
-from motcua.facilities.workflow.bpmn.compiling import compile_process
-from motcua.facilities.workflow.bpmn.graph import Graph
-from motcua.facilities.workflow.bpmn.reading import read
-from motcua.facilities.workflow.bpmn.tokens import READY, Token
-from motcua.facilities.workflow.tests.bpmn.drawing import xml
+from motcua.facilities.bpmn import engine
+from motcua.facilities.bpmn.checking import check
+from motcua.facilities.bpmn.compiling import compile_process
+from motcua.facilities.bpmn.graph import Graph
+from motcua.facilities.bpmn.reading import read
+from motcua.facilities.bpmn.tokens import READY, Token
+from motcua.facilities.bpmn.tests.drawing import xml
 
 STEP_MS = 0.05
 COMPILE_MS = 5.0
