@@ -14,8 +14,8 @@ from motcua.facilities.bpmn.checking import check
 from motcua.facilities.bpmn.compiling import compile_process
 from motcua.facilities.bpmn.graph import Graph
 from motcua.facilities.bpmn.reading import read
-from motcua.facilities.bpmn.tokens import READY, Token
 from motcua.facilities.bpmn.tests.drawing import xml
+from motcua.facilities.bpmn.tokens import READY, Token
 
 STEP_MS = 0.05
 COMPILE_MS = 5.0

@@ -10,7 +10,7 @@ from motcua.casework.dossiers.events import DossierRefused
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.rules import timeliness
 from motcua.facilities.bpmn.errors import NotMovable
-from motcua.facilities.papers.published import current
+from motcua.facilities.papers.printed_forms import current
 from motcua.facilities.workflow import actions as workflow
 from motcua.facilities.workflow import queries as processes
 from motcua.facilities.workflow.choices import StepKind
@@ -40,7 +40,7 @@ def refuse_dossier(*, dossier_id: int, by: By, reason: str, spot: int | None = N
         to_step=where["to_step"],
         to_role=where["to_role"],
         to_agency_id=where["to_agency_id"],
-        slip_template=current("03", by.at),
+        slip_template=current("03", by.at, dossier.receiving_agency_id),
         run=moved.to_json(),
     )
     record(dossier, stated, by, [say(dossier, "reason", {"text": needed(reason)})])

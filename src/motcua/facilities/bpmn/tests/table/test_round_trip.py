@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
+from motcua.facilities.bpmn import table
 from motcua.facilities.bpmn.checking import check
 from motcua.facilities.bpmn.compiling import compile_process
 from motcua.facilities.bpmn.graph import Graph
@@ -17,7 +18,7 @@ from motcua.facilities.bpmn.reading import read
 from motcua.facilities.bpmn.table import BadTable, NoTable, Row, Table, Way, from_xml, rows, to_xml
 from motcua.facilities.bpmn.tests.drawing import xml
 from motcua.facilities.bpmn.tests.table.tables import FULL, tables
-from motcua.facilities.workflow import standard, table
+from motcua.facilities.workflow import standard
 from motcua.facilities.workflow.rules import ROLES, Sequence
 from motcua.facilities.workflow.sequential import table_of
 
