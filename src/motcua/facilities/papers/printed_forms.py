@@ -33,7 +33,7 @@ class Form:
 
 
 def form_in_force(number: str, at: datetime, agency_id: int | None, variant: str = "") -> Form:
-    """The form at an instant, as this agency words it, else as all do. Raises NoTemplate."""
+    """The form at an instant, as this agency words it, else the one above it, else all. Raises NoTemplate."""
     template = published.on_paper(number, at, variant)
     version = queries.slip_version_in_force(number, template.variant, agency_id, at)
     return _worded(template, version) if version else Form(template)

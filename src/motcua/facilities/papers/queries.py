@@ -4,8 +4,9 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
+from motcua.directory.agencies.models import Agency
 from motcua.facilities.papers.models import HeldFile, Paper, SlipTemplateDraft, SlipTemplateVersion
 from motcua.facilities.papers.rules import USABLE
 from motcua.kernel.clock import VIETNAM
@@ -29,7 +30,10 @@ def held_by(officer_id: int, ids: Collection[UUID], at: datetime) -> dict[UUID, 
 def slip_version_in_force(
     number: str, variant: str, agency_id: int | None, at: datetime
 ) -> SlipTemplateVersion | None:
-    """How an agency words a form at an instant, else how all do; only what was published by then counts."""
+    """How an agency words a form at an instant, else the agency above it, else all.
+
+    A one-stop prints the words of its committee unless it has its own. Only what was published by then counts.
+    """
     return _in_force(number, agency_id, at).filter(variant=variant).first()
 
 
@@ -45,13 +49,15 @@ def slip_versions_in_force(
 
 def _in_force(number: str, agency_id: int | None, at: datetime) -> QuerySet[SlipTemplateVersion]:
     """Candidates, the one that counts first."""
+    above = Agency.objects.filter(pk=agency_id or 0, parent__isnull=False).values("parent")
     found = SlipTemplateVersion.objects.filter(
-        _worded_by(agency_id) | _worded_by(None),
+        _worded_by(agency_id) | Q(agency__in=above) | _worded_by(None),
         number=number,
         published_at__lte=at,
         valid_from__lte=at.astimezone(VIETNAM).date(),
     )
-    return found.order_by(F("agency_id").asc(nulls_last=True), "-valid_from", "-version")
+    nearness = Case(When(agency__isnull=True, then=2), When(agency_id=agency_id, then=0), default=1)
+    return found.order_by(nearness, "-valid_from", "-version")
 
 
 def slip_version_named(number: str, variant: str, name: str) -> SlipTemplateVersion | None:

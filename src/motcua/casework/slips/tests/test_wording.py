@@ -93,6 +93,18 @@ def test_own_words_come_before_those_for_all(office, word, place):
     assert "DÙNG CHUNG" not in own
 
 
+def test_a_one_stop_prints_the_words_of_its_committee(office, word, place):
+    word((office.committee.pk, "01", "A5"), heading="LỜI CỦA ỦY BAN")
+    later = MONDAY + timedelta(hours=1)
+    assert "LỜI CỦA ỦY BAN" in printed(make_accepted(office, later))
+    assert "LỜI CỦA ỦY BAN" not in printed(make_accepted(make_office("Khác"), later))
+    word(place)
+    with clock.frozen_at(later):
+        own = printed(make_accepted(office, later))
+    assert SAID[0] in own
+    assert "LỜI CỦA ỦY BAN" not in own
+
+
 def test_control_and_stop_slips_are_worded_too(office, word):
     for number in ("05", "06"):
         word((office.center.pk, number, "A4"))
