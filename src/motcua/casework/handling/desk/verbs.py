@@ -219,7 +219,7 @@ _HINTS: dict[str, object] = {
     "send_back": _("Hồ sơ về đúng người đã làm bước đó; thời hạn giải quyết vẫn tính tiếp."),
     "recall": _("Chỉ khi chưa ai mở hoặc nhận hồ sơ."),
     "consult": _("Hồ sơ vẫn được giải quyết và thời hạn vẫn tính; im lặng không phải là đồng ý."),
-    "ask_payment": _("Người nộp được báo; hồ sơ chờ đến khi xác nhận đã nộp."),
+    "ask_payment": _("Hồ sơ chờ đến khi xác nhận đã nộp."),
     "refuse": _("Phiếu từ chối là kết quả, trả tại Bộ phận Một cửa trong thời hạn giải quyết."),
     "extend": _("Chỉ một lần, chậm nhất một ngày làm việc trước hạn; giờ hẹn phải trong giờ làm việc."),
     "withdraw": _("Người nộp yêu cầu bằng văn bản hoặc trực tiếp; lãnh đạo ra quyết định dừng sau đó."),
