@@ -14,6 +14,7 @@ from bench.measuring import Result, Times, at_most, timed
 from bench.office import Bench
 from motcua.casework.dossiers import permissions, queries
 from motcua.casework.dossiers.clocks import Clock, promise
+from motcua.casework.handling.work_list import work_of
 from motcua.casework.slips import compose
 from motcua.kernel import clock
 from motcua.kernel.calendar.queries import national_calendar
@@ -49,7 +50,7 @@ def _work_list(bench: Bench, engine: str) -> Iterator[Result]:
     times = _got("/desk/work/", client)
     yield at_most("work list of 20, whole page: p50", engine, times.p50, "ms", 30, f"p95 {times.p95:.1f}")
     roles = [(bench.office.committee.pk, "case_officer")]
-    times = timed([lambda: list(queries.work_of(roles=roles, officer_id=officer.pk)[:20])] * RUNS)
+    times = timed([lambda: list(work_of(roles=roles, officer_id=officer.pk)[:20])] * RUNS)
     yield Result("work list of 20, its query: p50", engine, times.p50, "ms", note=f"p95 {times.p95:.1f}")
 
 

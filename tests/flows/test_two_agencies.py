@@ -10,7 +10,6 @@ import pytest
 
 from motcua.casework.dossiers import actions, permissions
 from motcua.casework.dossiers.actions.results import Outcome, Receiver
-from motcua.casework.dossiers.queries import work_of
 from motcua.casework.dossiers.tests.factories import (
     MONDAY,
     differences,
@@ -18,6 +17,7 @@ from motcua.casework.dossiers.tests.factories import (
     make_office,
     make_procedure,
 )
+from motcua.casework.handling.work_list import work_of
 from motcua.facilities.bpmn.table import Row, Table, Way, to_xml
 from motcua.facilities.workflow.actions import assign_process, new_process, publish_version, save_draft
 from motcua.facilities.workflow.queries import spots_of

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from motcua.casework.dossiers import demo as dossiers
 from motcua.casework.dossiers.choices import Status
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.handling import demo as dossiers
 from motcua.directory.agencies import demo as agencies
 from motcua.directory.catalogue.actions.load_starter import load_starter
 from motcua.directory.procedures import queries as procedures

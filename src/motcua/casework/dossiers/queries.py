@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from copy import copy
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import JSONField, Q, QuerySet, TextField
-from django.utils.functional import cached_property
 
 from motcua.casework.dossiers import search
 from motcua.casework.dossiers.choices import RUNNING
@@ -20,8 +17,6 @@ from motcua.casework.dossiers.parties import Parties, PartyData
 from motcua.casework.dossiers.rules import is_barcode_number, is_dossier_code
 from motcua.directory.procedures.models import ProcedureVersion
 from motcua.facilities.workflow import queries as workflow
-from motcua.facilities.workflow.choices import StepKind
-from motcua.facilities.workflow.models import Token
 from motcua.kernel.events import log
 from motcua.kernel.events.models import Event
 from motcua.kernel.text import nfc
@@ -61,77 +56,6 @@ STATUS_REACH = 400
 def for_reading() -> DossierQuerySet:
     """Dossiers with the names a list or page shows, in one query."""
     return Dossier.objects.select_related(*WITH_NAMES).defer(*_UNSHOWN).prefetch_related("parties")
-
-
-class WorkList:
-    """What waits for some roles, soonest due first, then what is still being put down; sliced like a list."""
-
-    def __init__(self, steps: QuerySet[Token], drafts: QuerySet[Dossier]) -> None:
-        self.steps, self.drafts = steps, drafts
-
-    @cached_property
-    def step_count(self) -> int:
-        return self.steps.count()
-
-    def count(self) -> int:
-        return self.step_count + self.drafts.count()
-
-    def up_to(self, most: int) -> int:
-        """How many, counted no further than `most`: a long list costs no more."""
-        steps = self.steps.order_by()[:most].count()
-        drafts = self.drafts.select_related(None).prefetch_related(None).order_by()[:most].count()
-        return min(steps + drafts, most)
-
-    def __len__(self) -> int:
-        return self.count()
-
-    def __getitem__(self, wanted: slice) -> list[Dossier]:
-        start, stop = wanted.start or 0, wanted.stop
-        rows = _at_steps(list(self.steps[start:stop]))
-        room = None if stop is None else stop - start - len(rows)
-        if room == 0:
-            return rows
-        first = max(0, start - self.step_count)
-        return rows + list(self.drafts[first : None if room is None else first + room])
-
-    def __iter__(self) -> Iterator[Dossier]:
-        return iter(self[0:])
-
-
-def _at_steps(steps: list[Token]) -> list[Dossier]:
-    """The dossiers of these steps, in their order, each knowing the step it is listed for."""
-    by_run = {
-        row.process_run_id: row for row in for_reading().filter(process_run__in=[s.run_id for s in steps])
-    }
-    rows = []
-    for step in steps:
-        if step.run_id in by_run:
-            row = copy(by_run[step.run_id])
-            row.listed_step, row.listed_officer_id = step.node, step.officer_id  # type: ignore[attr-defined]
-            rows.append(row)
-    return rows
-
-
-def work_of(
-    *, roles: Sequence[tuple[int, str]], officer_id: int | None = None, collecting: bool = False
-) -> WorkList:
-    """Steps and drafts that wait for one of these (agency, role) pairs, soonest due first, undated last.
-
-    With `officer_id` those that another officer has taken are left out. `collecting` gives the
-    results that wait for their owner, which are nobody's work, in place of the work.
-    """
-    steps = workflow.waiting_for(roles, officer_id=officer_id)
-    if collecting:
-        return WorkList(steps.filter(step_kind=StepKind.DELIVER), Dossier.objects.none())
-    wanted = Q()
-    for agency_id, role in roles:
-        wanted |= Q(holder_agency_id=agency_id, holder_role=role)
-    drafts = for_reading().filter(wanted, process_run__isnull=True, ended_at__isnull=True)
-    if not roles:
-        drafts = drafts.none()
-    if officer_id is not None:
-        drafts = drafts.filter(Q(holder_officer_id__isnull=True) | Q(holder_officer_id=officer_id))
-    return WorkList(steps.exclude(step_kind=StepKind.DELIVER), drafts.order_by("id"))
 
 
 def found_by(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from motcua.casework.dossiers.choices import Status, Timeliness
 from motcua.casework.dossiers.models import Dossier, DossierStatement
-from motcua.casework.dossiers.stages import Stage, stages
+from motcua.casework.handling.stages import Stage, stages
 from motcua.kernel.calendar import WorkCalendar, working_days_between
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.events.models import Event

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.casework.dossiers import permissions, queries
 from motcua.casework.dossiers.choices import IN_PROCESS, Status
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.handling.work_list import work_of
 from motcua.directory.agencies import permissions as rights
 from motcua.directory.agencies.doors import officer_required
 from motcua.kernel import clock
@@ -30,9 +31,7 @@ def work(request: HttpRequest) -> HttpResponse:
     """Open dossiers that wait for one of this officer's roles; results nobody has collected yet apart."""
     asked = request.GET.get("view", "")
     view = asked if asked in VIEWS else TO_DO
-    found = queries.work_of(
-        roles=roles_of(request), officer_id=request.officer.pk, collecting=view == TO_COLLECT
-    )
+    found = work_of(roles=roles_of(request), officer_id=request.officer.pk, collecting=view == TO_COLLECT)
     page: Page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     page.object_list = shown(page.object_list)
     context = {
@@ -80,5 +79,5 @@ def find(request: HttpRequest) -> HttpResponse:
 
 def home_panel(request: HttpRequest) -> str:
     """The first rows of my work on the desk's home page."""
-    found = queries.work_of(roles=roles_of(request), officer_id=request.officer.pk)[:HOME_SIZE]
+    found = work_of(roles=roles_of(request), officer_id=request.officer.pk)[:HOME_SIZE]
     return render_to_string("dossiers/desk/work_panel.html", {"rows": shown(found)}, request)

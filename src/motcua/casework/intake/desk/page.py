@@ -12,8 +12,8 @@ from django.shortcuts import redirect, render
 from motcua.casework.dossiers import permissions, queries
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.rules import MOVES, may_move
-from motcua.casework.dossiers.words import limit_words, why
 from motcua.casework.handling.desk.page import opened
+from motcua.casework.handling.words import limit_words, why
 from motcua.casework.intake.desk import files, offer
 from motcua.casework.intake.desk.card import read_card
 from motcua.casework.intake.desk.choose import receiving_of

@@ -13,7 +13,6 @@ from motcua.casework.dossiers.actions.hand_over import NotOfTheirRole, WrongStep
 from motcua.casework.dossiers.actions.payments import NoAmount, TooSoon
 from motcua.casework.dossiers.actions.recording import NoReason
 from motcua.casework.dossiers.actions.standing import AlreadyDone
-from motcua.casework.dossiers.queries import work_of
 from motcua.casework.dossiers.tests.factories import (
     MONDAY,
     advance,
@@ -22,7 +21,7 @@ from motcua.casework.dossiers.tests.factories import (
     make_office,
     make_officer,
 )
-from motcua.facilities.workflow.queries import spots_of
+from motcua.facilities.workflow.queries import spots_of, waiting_for
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.events import log
 
@@ -127,7 +126,9 @@ class TestConsulting:
         dossier = self.ask(office, dossier, other.committee)
         assert (dossier.step, dossier.status) == ("appraise", "processing")
         assert permissions.can_read(head, dossier, TODAY)
-        assert [row.pk for row in work_of(roles=[(other.committee.pk, "division_head")])] == [dossier.pk]
+        assert [step.run_id for step in waiting_for([(other.committee.pk, "division_head")])] == [
+            dossier.process_run_id
+        ]
         assert {one.verb for one in permissions.offered(head, dossier, TODAY)} >= {"answer", "assign"}
 
         dossier = advance(office, dossier, "approve", MONDAY + 2 * HOUR)
@@ -137,7 +138,7 @@ class TestConsulting:
         dossier = actions.answer(dossier_id=dossier.pk, by=by, opinion="Không vướng", spot=asked.number)
         assert dossier.step == "approve"
         assert not permissions.can_read(head, dossier, TODAY)
-        assert work_of(roles=[(other.committee.pk, "division_head")]).count() == 0
+        assert waiting_for([(other.committee.pk, "division_head")]).count() == 0
         assert differences() == []
 
     def test_a_late_answer_says_so(self, office):
@@ -173,13 +174,13 @@ class TestPaying:
         due, index = dossier.due_at, dossier.index_due_at
         dossier = self.ask(office, dossier, clock_stands=stands)
         assert (dossier.national_status, dossier.is_overdue(due + DAY)) == (6, False)
-        assert work_of(roles=[(office.committee.pk, "case_officer")]).count() == 0
+        assert waiting_for([(office.committee.pk, "case_officer")]).count() == 0
         by = office.by("intake_officer", MONDAY + HOUR + 2 * DAY)
         dossier = actions.confirm_payment(dossier_id=dossier.pk, by=by, receipt="BL 0001")
         assert (dossier.step, dossier.status) == ("appraise", "processing")
         moved = 2 * DAY if stands else timedelta(0)
         assert (dossier.due_at - due, dossier.index_due_at - index) == (moved, moved)
-        assert work_of(roles=[(office.committee.pk, "case_officer")]).count() == 1
+        assert waiting_for([(office.committee.pk, "case_officer")]).count() == 1
         assert differences() == []
 
     def test_a_withdrawal_that_is_refused_waits_for_the_payment_again(self, office):

@@ -12,13 +12,14 @@ from datetime import date, datetime, time, timedelta
 from itertools import count
 from random import Random
 
-from motcua.casework.dossiers import actions, demo_people
+from motcua.casework.dossiers import actions
 from motcua.casework.dossiers.actions import By, DossierRefusal
 from motcua.casework.dossiers.actions.results import Outcome, Receiver
 from motcua.casework.dossiers.choices import DeliveryChoice, Status
 from motcua.casework.dossiers.intake import ComponentEntry, FeeEntry, Intake
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.terms import components_for, limit_text
+from motcua.casework.handling import demo_people
 from motcua.directory.agencies.models import Agency, Officer
 from motcua.directory.procedures.models import Fee, ProcedureVersion
 from motcua.kernel import clock
