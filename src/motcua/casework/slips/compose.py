@@ -100,6 +100,8 @@ def _supplement(source: Source, variant: str) -> bytes:
 
 
 def _rejection(source: Source, variant: str) -> bytes:
+    """At the counter, or after appraisal of what was accepted."""
+    accepted = about.accepted(source) if source.event.kind == "dossiers.refused" else None
     return printing.render_rejection(
         slips.RejectionData(
             head=about.head(source),
@@ -109,6 +111,7 @@ def _rejection(source: Source, variant: str) -> bytes:
             owner=about.owner(source),
             submitter=about.submitter(source),
             matter=about.matter(source),
+            received_at=accepted.happened_at if accepted else None,
             reason=source.said(source.event, "reason").get("text", ""),
             officer=source.officer(source.event)[0],
             printed_at=source.event.happened_at,

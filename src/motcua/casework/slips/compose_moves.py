@@ -7,6 +7,7 @@ from datetime import datetime
 from motcua.casework.slips import data as slips
 from motcua.casework.slips import printing, wording
 from motcua.casework.slips import source as about
+from motcua.casework.slips.given import receiving_agency_of
 from motcua.casework.slips.source import Source
 from motcua.directory.agencies import queries as agencies
 from motcua.facilities.workflow.rules import Sequence
@@ -33,6 +34,7 @@ def control_slip(source: Source, variant: str) -> bytes:
             codes=about.codes(source, secret=False),
             one_stop=dossier.receiving_agency.name,
             competent_agency=dossier.competent_agency.name,
+            supporting_agencies=_supporting(source),
             owner=about.owner(source),
             matter=about.matter(source),
             received_at=accepted.happened_at,
@@ -43,6 +45,12 @@ def control_slip(source: Source, variant: str) -> bytes:
         ),
         source.form("", "06"),
     )
+
+
+def _supporting(source: Source) -> tuple[str, ...]:
+    """Agencies whose opinion was asked, each once."""
+    asked = [event for event in source.events if event.kind == "dossiers.consulted"]
+    return tuple(dict.fromkeys(agencies.name_of(event.facts["asked_agency_id"]) for event in asked))
 
 
 def _hand_overs(source: Source) -> list[slips.HandoverLine]:
@@ -89,8 +97,8 @@ def _taken_after(source: Source, event: Event) -> Event | None:
 def transfer_slip(source: Source, variant: str) -> bytes:
     """Phiếu chuyển xử lý: what the agency that gets the dossier has to do, and by when."""
     accepted, event, dossier = about.accepted(source), source.event, source.dossier
-    taken = _taken_after(source, event)
-    step_due_at = event.facts.get("step_due_at")
+    taken = None if event.kind == "dossiers.consulted" else _taken_after(source, event)
+    task_due_at = event.facts.get("step_due_at") or event.facts.get("answer_by")
     return printing.render_transfer(
         slips.TransferData(
             head=slips.Head(agency=agencies.name_of(event.agency_id), place=about.head(source).place),
@@ -104,15 +112,24 @@ def transfer_slip(source: Source, variant: str) -> bytes:
             giver=slips.Hand(name=source.officer(event)[0], unit=agencies.name_of(event.agency_id)),
             receiver=slips.Hand(
                 name=source.officer(taken)[0] if taken else "",
-                unit=agencies.name_of(event.facts["to_agency_id"]),
+                unit=agencies.name_of(receiving_agency_of(event)),
             ),
-            task=_step_name(source, event.facts["to_step"]),
-            task_due_at=datetime.fromisoformat(step_due_at) if step_due_at else None,
+            task=_task(source),
+            task_due_at=datetime.fromisoformat(task_due_at) if task_due_at else None,
             components=about.components(source),
             printed_at=event.happened_at,
         ),
         source.form("", "PC"),
     )
+
+
+def _task(source: Source) -> str:
+    """The step the receiver does, or the question it is asked."""
+    event = source.event
+    if event.kind != "dossiers.consulted":
+        return _step_name(source, event.facts["to_step"])
+    asked = source.said(event, "note").get("text", "")
+    return f"Cho ý kiến phối hợp: {asked}" if asked else "Cho ý kiến phối hợp"
 
 
 def stop_notice(source: Source, variant: str) -> bytes:

@@ -34,7 +34,7 @@ GIVEN_BY = {
     "03": ("dossiers.rejected", "dossiers.refused"),
     "04": ("dossiers.apologised",),
     "05": ("dossiers.stopped",),
-    "PC": ("dossiers.handed_over", "dossiers.approved"),
+    "PC": ("dossiers.handed_over", "dossiers.approved", "dossiers.consulted"),
 }
 _NUMBERS = {kind: number for number, kinds in GIVEN_BY.items() for kind in kinds}
 
@@ -49,10 +49,15 @@ class GivenSlip:
     at: datetime
 
 
+def receiving_agency_of(event: Event) -> int | None:
+    """The agency that gets the dossier, or the question about it."""
+    return event.facts.get("to_agency_id") or event.facts.get("asked_agency_id")
+
+
 def gives(event: Event, number: str) -> bool:
     """Whether an event gives a slip of this number."""
     if number == "PC":
-        return event.kind in GIVEN_BY["PC"] and event.facts["to_agency_id"] != event.agency_id
+        return event.kind in GIVEN_BY["PC"] and receiving_agency_of(event) != event.agency_id
     return number == "06" or event.kind in GIVEN_BY.get(number, ())
 
 

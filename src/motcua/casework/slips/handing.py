@@ -19,7 +19,13 @@ from motcua.facilities.papers.printed_forms import form_in_force
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.events.models import Event
 
-_MOVES = ("dossiers.handed_over", "dossiers.approved", "dossiers.result_recorded")
+_MOVES = (
+    "dossiers.handed_over",
+    "dossiers.sent_back",
+    "dossiers.approved",
+    "dossiers.refused",
+    "dossiers.result_recorded",
+)
 _AT_ONCE = 400  # subjects looked up together; below SQLite's limit of parameters
 
 

@@ -166,6 +166,38 @@ def test_a_stop_because_nothing_came(office, sent):
     assert "rút hồ sơ" not in text
 
 
+def test_who_is_asked_for_an_opinion_gets_the_question_on_paper(office, sent):
+    other = make_office("Phối Hợp")
+    dossier = advance(office, sent[0], "appraise", MONDAY + HOUR)
+    if dossier.holder_officer_id is None:
+        dossier = dossiers.take_over(dossier_id=dossier.pk, by=office.by(dossier.holder_role, MONDAY + HOUR))
+    dossiers.consult(
+        dossier_id=dossier.pk,
+        by=office.by(dossier.holder_role, MONDAY + 2 * HOUR),
+        agency_id=other.committee.pk,
+        answer_by=MONDAY + timedelta(days=2),
+        question="Thửa đất có tranh chấp không?",
+    )
+    text = printed(dossier, "PC")
+    for said in (
+        "Việc đề nghị thực hiện: Cho ý kiến phối hợp: Thửa đất có tranh chấp không?",
+        "Thời hạn thực hiện: 09 giờ 00 phút, ngày 07/10/2026",
+        f"Cơ quan nhận: {other.committee.name}",
+    ):
+        assert said in text
+    assert f"Cơ quan phối hợp giải quyết: {other.committee.name}" in printed(dossier, "06")
+
+
+def test_a_refusal_after_appraisal_says_when_it_was_taken_in(office, sent):
+    dossier = advance(office, sent[0], "approve", MONDAY + HOUR)
+    by = office.by("approver", MONDAY + 2 * HOUR)
+    dossiers.refuse_dossier(dossier_id=dossier.pk, by=by, reason="Không đủ điều kiện")
+    text = printed(dossier, "03")
+    assert "Thời gian nhận hồ sơ: 09 giờ 00 phút, ngày 05/10/2026" in text
+    assert "Không đủ điều kiện" in text
+    assert [b.to_agency_id for b in handing.batches(office.committee.pk, DAY)] == [office.center.pk]
+
+
 def test_the_guidance_slip_says_papers_time_and_fee(office, signed_in):
     version = make_procedure(limit="5", fee=8000)
     case = ProcedureCase.objects.filter(version=version).first()
