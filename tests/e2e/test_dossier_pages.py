@@ -62,7 +62,7 @@ def test_work_is_chosen_and_done_by_keys(visit, stage):
     assert page.evaluate("document.activeElement === document.querySelector('[data-row]')")
     page.goto(stage.page("accepted"))
     page.keyboard.press("Alt+1")
-    page.wait_for_url("**/hand_over/")
+    page.wait_for_url("**/hand_over/*")
     page.keyboard.press("Control+Enter")
     page.wait_for_url(f"**{stage.page('accepted')}")
     dossier = Dossier.objects.get(pk=stage.dossiers["accepted"].pk)
