@@ -59,7 +59,7 @@ def _at_steps(steps: list[Token]) -> list[Dossier]:
     for step in steps:
         if step.run_id in by_run:
             row = copy(by_run[step.run_id])
-            row.listed_step, row.listed_officer_id = step.node, step.officer_id  # type: ignore[attr-defined]
+            row.listed_step, row.listed_spot = step.node, step.number  # type: ignore[attr-defined]
             rows.append(row)
     return rows
 

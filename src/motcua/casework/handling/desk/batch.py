@@ -1,0 +1,159 @@
+"""One verb for many dossiers: choose, look over once, do; a result for every row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid5
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from motcua.casework.dossiers import actions, permissions, reading
+from motcua.casework.dossiers.actions import By, DossierRefusal
+from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.queries import for_reading
+from motcua.casework.handling.desk.work import roles_of, shown
+from motcua.casework.handling.work_list import work_of
+from motcua.directory.agencies import queries as agencies
+from motcua.directory.agencies.choices import Role
+from motcua.directory.agencies.doors import officer_required
+from motcua.kernel import clock
+from motcua.kernel.events.once import ClientIdReused, once
+from motcua.kernel.ui.fields import ClientForm
+
+MOST = 100
+_HEADS = ("division_head", "approver")
+_VERBS = (
+    ("take_over", gettext_lazy("Nhận bàn giao")),
+    ("hand_over", gettext_lazy("Chuyển sang bước tiếp theo")),
+    ("assign", gettext_lazy("Phân công")),
+)
+
+
+class BatchForm(ClientForm):
+    """Which dossiers, at which spots, and what is done with all of them."""
+
+    verb = forms.ChoiceField(label=gettext_lazy("Việc cần làm"), choices=_VERBS, widget=forms.RadioSelect)
+    officer_id = forms.TypedChoiceField(
+        label=gettext_lazy("Giao cho (khi phân công)"), coerce=int, required=False, empty_value=None
+    )
+    rows = forms.MultipleChoiceField(
+        label=gettext_lazy("Hồ sơ"),
+        error_messages={"required": gettext_lazy("Hãy chọn ít nhất một hồ sơ.")},
+    )
+
+    def __init__(
+        self,
+        *args: object,
+        listed: Sequence[Dossier] = (),
+        officers: Sequence[tuple[int, str]] = (),
+        **kwargs: object,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["rows"].choices = [(key_of(row), str(row)) for row in listed]
+        self.fields["officer_id"].choices = [("", "—"), *((str(pk), name) for pk, name in officers)]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("verb") == "assign" and said.get("officer_id") is None:
+            self.add_error("officer_id", _("Hãy chọn cán bộ được giao."))
+        return said
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one row."""
+
+    dossier: Dossier
+    is_done: bool
+    words: str
+
+
+def key_of(row: Dossier) -> str:
+    """Names a dossier at one spot."""
+    return f"{row.pk}:{getattr(row, 'listed_spot', '')}"
+
+
+@officer_required()
+def batch(request: HttpRequest) -> HttpResponse:
+    listed = _listed(request)
+    sent = request.POST if request.method == "POST" else None
+    form = BatchForm(sent, listed=listed, officers=_officers(request))
+    context: dict[str, Any] = {"form": form, "listed": listed, "most": MOST, "key_of": key_of}
+    if sent is None or not form.is_valid():
+        return render(request, "dossiers/desk/batch.html", context, status=422 if form.errors else 200)
+    context["chosen"] = [row for row in listed if key_of(row) in form.cleaned_data["rows"]]
+    if sent.get("confirmed") != "yes":
+        return render(
+            request, "dossiers/desk/batch_confirm.html", context | {"verb": dict(_VERBS)[sent["verb"]]}
+        )
+    context["outcomes"] = [_do(request, form, row) for row in context["chosen"]]
+    context["done"] = sum(outcome.is_done for outcome in context["outcomes"])
+    return render(request, "dossiers/desk/batch_done.html", context)
+
+
+def _listed(request: HttpRequest) -> list[Dossier]:
+    """What waits for this officer and, for a head, what waits in the agency whoever has it."""
+    officer_id = request.officer.pk
+    mine = [
+        row for row in work_of(roles=roles_of(request), officer_id=officer_id)[0:MOST] if row.process_run_id
+    ]
+    places = {agency for agency, role in roles_of(request) if role in _HEADS}
+    everyones = [(place, role) for place in sorted(places) for role in Role.values]
+    found = {key_of(row): row for row in [*mine, *_steps(everyones)]}
+    rows = shown(list(found.values())[:MOST])
+    for row in rows:
+        row.key = key_of(row)
+    return rows
+
+
+def _steps(roles: list[tuple[int, str]]) -> list[Dossier]:
+    return [row for row in work_of(roles=roles)[0:MOST] if row.process_run_id] if roles else []
+
+
+def _officers(request: HttpRequest) -> list[tuple[int, str]]:
+    places = {agency for agency, role in roles_of(request) if role in _HEADS}
+    found = agencies.officers_of(places) if places else []
+    return [(officer.pk, officer.name) for officer in found]
+
+
+def _do(request: HttpRequest, form: BatchForm, row: Dossier) -> Outcome:
+    """One row, in a transaction and under a client id of its own: what fails does not hold up the others."""
+    said, spot, at = form.cleaned_data, row.listed_spot, clock.now()
+    officer = request.officer
+    dossier = for_reading().get(pk=row.pk)
+    spots = permissions.working_spots(officer, said["verb"], dossier, clock.today())
+    here = next((one for one in spots if one.number == spot), None)
+    if here is None:
+        return Outcome(
+            row, False, _("Việc này không thuộc vai trò của ông/bà, hoặc hồ sơ đã sang bước khác.")
+        )
+    reading.note(
+        dossier_id=row.pk,
+        officer_id=officer.pk,
+        address=request.META.get("REMOTE_ADDR", ""),
+        what="batch",
+        at=at,
+    )
+    by = By(officer.pk, here.agency_id or row.receiving_agency_id, at)
+    extra = {"officer_id": said["officer_id"]} if said["verb"] == "assign" else {}
+    try:
+        once(
+            client_id=_own_id(said["client_id"], row),
+            purpose=f"dossiers.batch.{said['verb']}",
+            payload={"dossier": row.pk, "spot": spot} | extra,
+            actor_id=officer.pk,
+            act=lambda: getattr(actions, said["verb"])(dossier_id=row.pk, by=by, spot=spot, **extra).pk,
+        )
+    except (DossierRefusal, ClientIdReused) as refusal:
+        return Outcome(row, False, str(refusal))
+    return Outcome(row, True, _("Đã xong."))
+
+
+def _own_id(batch_id: UUID, row: Dossier) -> UUID:
+    return uuid5(batch_id, key_of(row))
