@@ -106,7 +106,7 @@ def test_what_a_crash_left_is_cleared(media_root):
 def test_only_what_nobody_sent_lately_is_discarded():
     sha256 = put(b"old")
     sent = store.path_of(sha256).stat().st_mtime
-    assert not store.discard(sha256, before=datetime.fromtimestamp(sent, UTC))
+    assert not store.discard(sha256, before=datetime.fromtimestamp(sent - 1, UTC))
     assert store.path_of(sha256).exists()
     assert store.discard(sha256, before=datetime.fromtimestamp(sent + 1, UTC))
     assert not store.path_of(sha256).exists()
