@@ -12,6 +12,7 @@ from motcua.casework.dossiers.events import DossierDelivered, ResultRecorded
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.rules import timeliness
 from motcua.facilities.workflow import actions as workflow
+from motcua.facilities.workflow.choices import StepKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +72,7 @@ def record_result(*, dossier_id: int, by: By, outcome: Outcome) -> Dossier:
     allow("record_result", dossier)
     if not outcome.title.strip():
         raise UntitledResult
-    here = spot_of(dossier, None)
+    here = spot_of(dossier, None, StepKind.ISSUE)
     moved = workflow.complete_step(
         run_id=run_of(dossier), number=here.number, said={}, to=None, when=when(dossier, by.at)
     )

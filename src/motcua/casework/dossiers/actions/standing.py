@@ -37,10 +37,18 @@ def when(dossier: Dossier, at: datetime) -> When:
     return When(at, calendar, dossier.due_at)
 
 
-def spot_of(dossier: Dossier, number: int | None) -> Spot:
-    """The spot an act is about: the one named, else the one that speaks for the dossier. Raises AlreadyDone."""
+def spot_of(dossier: Dossier, number: int | None, kind: str = "") -> Spot:
+    """The spot an act is about: the one named, else the first of a kind, else the one that speaks for the dossier.
+
+    Raises AlreadyDone.
+    """
     spots = processes.spots_of(run_of(dossier))
-    spot = spots.get(number) if number is not None else lead(spots)
+    if number is not None:
+        spot = spots.get(number)
+    elif kind:
+        spot = next((found for found in spots.values() if found.step_kind == kind), None)
+    else:
+        spot = lead(spots)
     if spot is None or spot.kind != "ready" or spot.is_held:
         raise AlreadyDone
     return spot

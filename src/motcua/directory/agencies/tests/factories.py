@@ -36,7 +36,9 @@ _numbers = count(1)
 def make_agency(name: str = "", *, parent: Agency | None = None, **fields: object) -> Agency:
     """An agency in force since 01/07/2025 (or `valid_from`), below `parent`, with a code of its own."""
     number = next(_numbers)
-    code = f"{parent.code}.{number % 1000:03d}" if parent else f"H{number // 1000 + 70:02d}.{number % 1000:03d}"
+    code = (
+        f"{parent.code}.{number % 1000:03d}" if parent else f"H{number // 1000 + 70:02d}.{number % 1000:03d}"
+    )
     said: dict[str, object] = {
         "code": code,
         "name": name or f"Ủy ban nhân dân xã Thử Nghiệm {number}",
