@@ -14,6 +14,7 @@ from bench.measuring import Result, Times, at_most, timed
 from bench.office import Bench
 from motcua.casework.dossiers import permissions, queries
 from motcua.casework.dossiers.clocks import Clock, promise
+from motcua.casework.handling.finding import found_by
 from motcua.casework.handling.work_list import work_of
 from motcua.casework.slips import compose
 from motcua.kernel import clock
@@ -80,9 +81,7 @@ def _searches(bench: Bench, engine: str) -> Iterator[Result]:
         wall: list[float] = []
         for kind, make in kinds.items():
             asked = [make() for _ in range(RUNS)]
-            times = timed(
-                [lambda text=text, ids=ids: queries.found_by(text, agency_ids=ids) for text in asked]
-            )
+            times = timed([lambda text=text, ids=ids: found_by(text, agency_ids=ids) for text in asked])
             wall += times.wall
             yield Result(
                 f"search, {scope}, {kind}: p95", engine, times.p95, "ms", note=f"p50 {times.p50:.1f}"

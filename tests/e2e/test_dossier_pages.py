@@ -24,6 +24,7 @@ def test_desk_pages_are_sound(visit, stage, axe, screenshot, reflows, large):
     paths = {
         "work": "/desk/work/",
         "collect": "/desk/work/?view=cho-nhan",
+        "batch": "/desk/work/batch/",
         "found": "/desk/find/?q=thu",
         "nothing": "/desk/find/?q=khongcoai",
         "page": stage.page("accepted"),
@@ -47,7 +48,7 @@ def test_desk_pages_are_sound(visit, stage, axe, screenshot, reflows, large):
 
 def test_acts_of_an_approver_are_sound(visit, stage, axe, screenshot):
     page = visit(stage.page("late"), account=stage.account("approver"))
-    for verb in ("apologise", "extend", "request_supplement"):
+    for verb in ("apologise", "extend", "request_supplement", "assign"):
         page.goto(f"{stage.page('late')}{verb}/")
         screenshot(page, f"dossier-{verb}")
         axe(page)
@@ -67,6 +68,20 @@ def test_work_is_chosen_and_done_by_keys(visit, stage):
     page.wait_for_url(f"**{stage.page('accepted')}")
     dossier = Dossier.objects.get(pk=stage.dossiers["accepted"].pk)
     assert dossier.step == "appraise"
+
+
+def test_many_are_taken_on_at_once(visit, stage, axe, screenshot):
+    page = visit("/desk/work/batch/", account=stage.account("intake_officer"))
+    page.locator("input[name=rows]").first.check()
+    page.locator("input[name=verb][value=hand_over]").check()
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("input[name=confirmed]", state="attached")
+    screenshot(page, "dossier-batch-confirm")
+    axe(page)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("[role=status]:has-text('Đã xong 1 trên 1')")
+    screenshot(page, "dossier-batch-done")
+    axe(page)
 
 
 def test_a_barcode_scanned_anywhere_opens_the_dossier(visit, stage):

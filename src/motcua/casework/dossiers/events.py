@@ -303,6 +303,21 @@ class ProcessLaid:
     run: dict
 
 
+@fact("dossiers.process_changed")
+@dataclass(frozen=True, kw_only=True)
+class ProcessChanged:
+    """Chuyển hồ sơ đang giải quyết sang phiên bản quy trình khác."""
+
+    process_version_id: int
+    from_step: str
+    to_step: str
+    to_role: str
+    to_agency_id: int
+    to_officer_id: int | None
+    step_due_at: str | None
+    run: dict
+
+
 @fact("dossiers.withdrawal_requested")
 @dataclass(frozen=True, kw_only=True)
 class WithdrawalRequested:

@@ -6,20 +6,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import JSONField, Q, QuerySet, TextField
+from django.db.models import JSONField, QuerySet, TextField
 
-from motcua.casework.dossiers import search
 from motcua.casework.dossiers.choices import RUNNING
 from motcua.casework.dossiers.models import Dossier, DossierStatement, Party
 from motcua.casework.dossiers.models.dossier import DossierQuerySet
 from motcua.casework.dossiers.models.party import PARTY_COLUMNS
 from motcua.casework.dossiers.parties import Parties, PartyData
-from motcua.casework.dossiers.rules import is_barcode_number, is_dossier_code
 from motcua.directory.procedures.models import ProcedureVersion
 from motcua.facilities.workflow import queries as workflow
 from motcua.kernel.events import log
 from motcua.kernel.events.models import Event
-from motcua.kernel.text import nfc
 
 WITH_NAMES = (
     "procedure_version__procedure",
@@ -50,39 +47,9 @@ def _data(party: Party) -> PartyData:
     return PartyData(**{name: getattr(party, name) for name in PARTY_COLUMNS})
 
 
-STATUS_REACH = 400
-
-
 def for_reading() -> DossierQuerySet:
     """Dossiers with the names a list or page shows, in one query."""
     return Dossier.objects.select_related(*WITH_NAMES).defer(*_UNSHOWN).prefetch_related("parties")
-
-
-def found_by(
-    text: str, *, agency_ids: frozenset[int] | None, status: str = "", limit: int = 20
-) -> list[Dossier]:
-    """Dossiers by code, barcode number, or the words and numbers of their people; newest first.
-
-    `agency_ids` None means every agency (an inspector of the whole province). With a
-    `status`, the newest STATUS_REACH matches are looked through for it.
-    """
-    text = nfc(text).strip()
-    exact = _exactly(text.upper().replace(" ", ""))
-    if exact is not None:
-        found = for_reading().filter(exact)
-        if agency_ids is not None:
-            found = found.of_agencies(agency_ids)
-        return list((found.filter(status=status) if status else found)[:limit])
-    ids = search.matching(text, agency_ids, STATUS_REACH if status else limit)
-    readable = for_reading() if agency_ids is None else for_reading().of_agencies(agency_ids)
-    by_id = (readable.filter(status=status) if status else readable).in_bulk(ids)
-    return [by_id[i] for i in ids if i in by_id][:limit]
-
-
-def _exactly(text: str) -> Q | None:
-    if is_dossier_code(text):
-        return Q(code=text)
-    return Q(barcode=text) if is_barcode_number(text) else None
 
 
 def same_filing(*, personal_id: str, procedure_id: int, but: int | None = None) -> QuerySet[Dossier]:

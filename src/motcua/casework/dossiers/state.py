@@ -322,6 +322,12 @@ def _process_laid(state: DossierState, event: Stated) -> DossierState:
     return replace(state, process_version_id=f["process_version_id"], process_run_id=f["process_run_id"])
 
 
+def _process_changed(state: DossierState, event: Stated) -> DossierState:
+    """Where it stands is called otherwise; state, clock and the time the step began stay."""
+    moved = replace(_handed_over(state, event), status=state.status, step_since=state.step_since)
+    return replace(moved, process_version_id=event.facts["process_version_id"])
+
+
 def _pin_replaced(state: DossierState, event: Stated) -> DossierState:
     return replace(state, pin_serial=event.facts["serial"])
 
@@ -353,6 +359,7 @@ _CHANGES: dict[str, Callable[[DossierState, Stated], DossierState]] = {
     "dossiers.amended": _amended,
     "dossiers.acceptance_undone": _acceptance_undone,
     "dossiers.process_laid": _process_laid,
+    "dossiers.process_changed": _process_changed,
     "dossiers.pin_replaced": _pin_replaced,
     "dossiers.due_recomputed": _due_moved,
 }

@@ -3,6 +3,7 @@
 from motcua.casework.dossiers.actions.accept_dossier import accept_dossier
 from motcua.casework.dossiers.actions.amend import amend
 from motcua.casework.dossiers.actions.assigning import assign
+from motcua.casework.dossiers.actions.change_process import change_process
 from motcua.casework.dossiers.actions.consulting import answer, consult
 from motcua.casework.dossiers.actions.delays import apologise, extend
 from motcua.casework.dossiers.actions.draft_dossier import draft_dossier, revise_dossier
@@ -35,6 +36,7 @@ __all__ = [
     "approve",
     "ask_payment",
     "assign",
+    "change_process",
     "confirm_payment",
     "consult",
     "deliver",

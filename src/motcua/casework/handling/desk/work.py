@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.casework.dossiers import permissions, queries
 from motcua.casework.dossiers.choices import IN_PROCESS, Status
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.handling.finding import found_by
 from motcua.casework.handling.work_list import work_of
 from motcua.directory.agencies import permissions as rights
 from motcua.directory.agencies.doors import officer_required
@@ -70,7 +71,7 @@ def find(request: HttpRequest) -> HttpResponse:
     readable = permissions.readable_agencies(request.officer, clock.today())
     status = request.GET.get("status", "")
     status = status if status in Status.values else ""
-    found = queries.found_by(asked, agency_ids=readable, status=status) if asked else []
+    found = found_by(asked, agency_ids=readable, status=status) if asked else []
     if len(found) == 1 and asked.replace(" ", "").isdigit():
         return redirect("dossiers:page", dossier_id=found[0].pk)
     context = {"rows": shown(found), "asked": asked, "statuses": Status.choices, "status": status}

@@ -1,4 +1,5 @@
 from motcua.facilities.workflow.actions.assign_process import assign_process
+from motcua.facilities.workflow.actions.change_version import NoPlaceThere, change_version
 from motcua.facilities.workflow.actions.copy_process import copy_process
 from motcua.facilities.workflow.actions.publish_process import publish_process
 from motcua.facilities.workflow.actions.publish_version import publish_version
@@ -28,10 +29,12 @@ from motcua.facilities.workflow.actions.withdraw_version import withdraw_version
 __all__ = [
     "First",
     "Moved",
+    "NoPlaceThere",
     "When",
     "answer_aside",
     "ask_aside",
     "assign_process",
+    "change_version",
     "complete_step",
     "copy_process",
     "drop_draft",

@@ -92,7 +92,7 @@ def complete_step(*, run_id: int, number: int, said: Mapping[str, Any], to: int 
     if spot is None or spot.is_held:
         raise NotReady
     run = replace(run, context=run.context | dict(said))
-    delta = engine.complete(run.graph, _marks(run), number, run.context, run.next_token)
+    delta = engine.complete(run.graph, marks_of(run), number, run.context, run.next_token)
     run, change = _change(run, delta, when)
     if to is not None and len(change.put) == 1:
         change = replace(change, put=(replace(change.put[0], officer_id=to),))
@@ -102,13 +102,13 @@ def complete_step(*, run_id: int, number: int, said: Mapping[str, Any], to: int 
 def move_to(*, run_id: int, number: int, node: str, to: int | None, when: When) -> Moved:
     """Take a spot to another step of its branch, to one officer if named. Raises NotReady, NotMovable."""
     run = rows.load(run_id)
-    marks = _marks(run)
+    marks = marks_of(run)
     run, change = _change(run, moving.move(run.graph, marks, number, node, run.context, run.next_token), when)
     put = tuple(replace(spot, officer_id=to) if spot.node == node else spot for spot in change.put)
     return _written(run, replace(change, put=put), when)
 
 
-def _marks(run: Running) -> list[Mark]:
+def marks_of(run: Running) -> list[Mark]:
     """The engine's tokens: those beside the drawing are not its business."""
     return [spot.mark for spot in run.spots.values() if spot.node in run.graph.nodes]
 
@@ -119,7 +119,9 @@ def fire_timer(*, run_id: int, number: int, when: When) -> Moved:
     spot = run.spots.get(number)
     if spot is None or spot.is_held:
         raise NotReady
-    return _carried_out(run, engine.happen(run.graph, _marks(run), number, run.context, run.next_token), when)
+    return _carried_out(
+        run, engine.happen(run.graph, marks_of(run), number, run.context, run.next_token), when
+    )
 
 
 def hand_to(*, run_id: int, number: int, officer_id: int | None, when: When) -> Moved:
@@ -219,7 +221,7 @@ def _carried_out(run: Running, delta: Delta, when: When) -> Moved:
 
 def _change(run: Running, delta: Delta, when: When) -> tuple[Running, Change]:
     armed = {timer.token: timer for timer in delta.timers}
-    added = tuple(_spot(run, mark, armed.get(mark.id), when) for mark in delta.added)
+    added = tuple(spot_at(run, mark, armed.get(mark.id), when) for mark in delta.added)
     stay = tuple(_elsewhere(run, mark, armed.get(mark.id), when) for mark in delta.changed)
     return replace(run, next_token=delta.next_id), Change(delta.removed, (*stay, *added))
 
@@ -237,10 +239,11 @@ def _elsewhere(run: Running, mark: Mark, timer: Armed | None, when: When) -> Spo
         return replace(
             known, flow=mark.flow, scope=mark.scope, host=mark.host, item=mark.item, fires_at=fires
         )
-    return _spot(run, mark, timer, when)
+    return spot_at(run, mark, timer, when)
 
 
-def _spot(run: Running, mark: Mark, timer: Armed | None, when: When) -> Spot:
+def spot_at(run: Running, mark: Mark, timer: Armed | None, when: When) -> Spot:
+    """A token of the engine with who it waits for, until when."""
     spot = Spot(mark.id, *mark[1:], since=when.at, fires_at=fires_at(timer, when.at) if timer else None)
     if run.graph.nodes[mark.node].kind not in HUMAN or mark.kind != "ready":
         return spot

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from motcua.casework.dossiers import actions, queries, search
+from motcua.casework.dossiers import actions, search
 from motcua.casework.dossiers.parties import Parties, PartyData
 from motcua.casework.dossiers.tests.factories import MONDAY, make_intake, make_office, make_procedure
+from motcua.casework.handling.finding import found_by
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +26,7 @@ def file(office, version, *, accept=True, **person):
 
 def found(text, *offices):
     ids = frozenset(agency for office in offices for agency in (office.center.pk, office.committee.pk))
-    return [dossier.pk for dossier in queries.found_by(text, agency_ids=ids or None)]
+    return [dossier.pk for dossier in found_by(text, agency_ids=ids or None)]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,7 @@ def test_never_beyond_the_agencies_asked_for(places):
         assert secret.pk not in found(asked, ours)
     assert found("dang", ours) == [mine.pk]
     assert found("dang", ours, theirs) == [secret.pk, mine.pk]
-    assert queries.found_by("dang", agency_ids=frozenset()) == []
+    assert found_by("dang", agency_ids=frozenset()) == []
 
 
 def test_a_name_cannot_pretend_to_be_an_agency(places):
@@ -104,7 +105,7 @@ def test_another_competent_agency_after_a_revision(places):
 def test_newest_first_and_no_more_than_asked(places):
     office, _, version = places
     ids = [file(office, version, accept=False, name="Đặng Thị Mơ").pk for _ in range(5)]
-    assert [d.pk for d in queries.found_by("mo", agency_ids=None, limit=3)] == ids[:1:-1]
+    assert [d.pk for d in found_by("mo", agency_ids=None, limit=3)] == ids[:1:-1]
 
 
 def test_number_of_an_organisation(places):
