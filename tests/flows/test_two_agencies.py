@@ -39,7 +39,7 @@ def drawn(neighbour: str) -> Table:
             Row("receive", "Tiếp nhận", "receive", "intake_officer", "receiving", Decimal(2),
                 next=(Way(("appraise", "survey")),)),
             Row("appraise", "Thẩm định", "appraise", "case_officer", here, Decimal(16), next=(Way(("review",)),)),
-            Row("survey", "Kiểm tra thực địa", "verify", "case_officer", there, Decimal(8), next=(Way(("review",)),)),
+            Row("survey", "Cho ý kiến về thực địa", "consult", "case_officer", there, Decimal(8), next=(Way(("review",)),)),
             Row("review", "Tổng hợp", "review", "division_head", here, Decimal(8), meets="all"),
             Row("approve", "Ký duyệt", "approve", "approver", here, Decimal(4), question="Đồng ý?",
                 next=(Way(("appraise_again",), 'ket_luan = "lam_lai"', "Làm lại"), Way(("issue",), "", "Đồng ý"))),
@@ -87,7 +87,9 @@ def test_side_by_side_supplemented_consulted_and_late(stage):
 
     surveyor = neighbour.officers["case_officer"]
     assert [row.pk for row in work_of(roles=[(neighbour.committee.pk, "case_officer")])] == [dossier.pk]
-    assert {"hand_over", "take_over"} <= {one.verb for one in permissions.offered(surveyor, dossier, TODAY)}
+    verbs = {one.verb for one in permissions.offered(surveyor, dossier, TODAY)}
+    assert {"hand_over", "take_over"} <= verbs
+    assert "answer" not in verbs
 
     by = office.by("case_officer", MONDAY + HOUR)
     actions.request_supplement(dossier_id=dossier.pk, by=by, items=["Bản vẽ"], reason="Thiếu")

@@ -54,7 +54,7 @@ NAMES = tuple(field.name for field in fields(Spot))
 _INSTANTS = ("since", "step_due_at", "fires_at")
 
 # The kind of a spot that runs beside the drawing, such as an opinion asked of another agency.
-ASIDE = "consult"
+ASIDE = "aside"
 
 Spots = dict[int, Spot]
 

@@ -145,7 +145,7 @@ class Lives(RuleBasedStateMachine):
     def _asked(self, dossier):
         """The opinion that is waited for; any number where none is."""
         spots = spots_of(dossier.process_run_id).values() if dossier.process_run_id else ()
-        return next((spot.number for spot in spots if spot.step_kind == "consult"), 99)
+        return next((spot.number for spot in spots if spot.step_kind == "aside"), 99)
 
     @invariant()
     def rows_follow_from_the_log(self):

@@ -133,7 +133,7 @@ class TestConsulting:
 
         dossier = advance(office, dossier, "approve", MONDAY + 2 * HOUR)
         assert dossier.holder_role == "approver"
-        (asked,) = [s for s in spots_of(dossier.process_run_id).values() if s.step_kind == "consult"]
+        (asked,) = [s for s in spots_of(dossier.process_run_id).values() if s.step_kind == "aside"]
         by = other.by("division_head", MONDAY + 3 * HOUR)
         dossier = actions.answer(dossier_id=dossier.pk, by=by, opinion="Không vướng", spot=asked.number)
         assert dossier.step == "approve"
@@ -145,7 +145,7 @@ class TestConsulting:
         other = make_office("Láng Giềng")
         dossier = advance(office, make_accepted(office), "appraise", MONDAY)
         dossier = self.ask(office, dossier, other.committee)
-        (asked,) = [s for s in spots_of(dossier.process_run_id).values() if s.step_kind == "consult"]
+        (asked,) = [s for s in spots_of(dossier.process_run_id).values() if s.step_kind == "aside"]
         by = other.by("division_head", MONDAY + 2 * DAY)
         actions.answer(dossier_id=dossier.pk, by=by, opinion="Chậm", spot=asked.number)
         assert log.of(dossier.subject)[-1].facts["timeliness"] == "overdue"
