@@ -57,6 +57,8 @@ class BatchForm(ClientForm):
         super().__init__(*args, **kwargs)
         self.fields["rows"].choices = [(key_of(row), str(row)) for row in listed]
         self.fields["officer_id"].choices = [("", "—"), *((str(pk), name) for pk, name in officers)]
+        if not officers:  # only heads say who does what
+            self.fields["verb"].choices = [choice for choice in _VERBS if choice[0] != "assign"]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

@@ -66,6 +66,7 @@ def test_a_head_reassigns_many_before_a_leave(office, signed_in):
     for _ in range(2):
         advance(office, make_accepted(office), "appraise", MONDAY)
     officer = signed_in("case_officer")
+    assert 'value="assign"' not in officer.get(ADDRESS).content.decode()
     send(officer, verb="take_over", rows=rows_on(officer))
     colleague = make_officer("Bạn Đồng Nghiệp", (office.committee, "case_officer"))
     head = signed_in("division_head")
