@@ -20,11 +20,33 @@ def captured(act: Callable[[], object]) -> list[Statement]:
         found.append((sql, params, many))
         return answer
 
+    numbers = _last_numbers()
     with transaction.atomic():
         with connection.execute_wrapper(note):
             act()
         transaction.set_rollback(True)
+    _put_back(numbers)
     return found
+
+
+def _last_numbers() -> dict[str, int | None]:
+    """The last number of every sequence: PostgreSQL does not take those back that a rolled back act drew."""
+    if connection.vendor != "postgresql":
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT quote_ident(schemaname) || '.' || quote_ident(sequencename), last_value FROM pg_sequences"
+        )
+        return dict(cursor.fetchall())
+
+
+def _put_back(numbers: dict[str, int | None]) -> None:
+    """So that rows sent again get the ids the captured statements speak of."""
+    drawn = {name for name, last in _last_numbers().items() if last != numbers.get(name)}
+    with connection.cursor() as cursor:
+        for name in sorted(drawn):
+            last = numbers.get(name)
+            cursor.execute("SELECT setval(%s::regclass, %s, %s)", [name, last or 1, last is not None])
 
 
 def sent(statements: list[Statement]) -> float:
