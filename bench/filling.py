@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Model
 
 from bench.office import Bench
 from motcua.casework.dossiers import search
 from motcua.casework.dossiers.models import Dossier, Party
 from motcua.casework.dossiers.parties import Parties, PartyData
 from motcua.casework.dossiers.tests import factories
+from motcua.facilities.workflow.models import ProcessRun, Token
 from motcua.kernel import clock
 
 DOSSIERS = int(os.environ.get("BENCH_DOSSIERS", "500000"))
 AGENCIES = 80
 _PORTION = 10_000
+_BEYOND = 100_000_000  # ids of runs and tokens of their own
 _RUNNING = 0.06
 
 FAMILY = (
@@ -68,15 +71,10 @@ def _portion(model: Dossier, offices: list[tuple[int, int]], ids: range) -> None
     chance = random.Random(ids.start)
     people = {pk: _person(chance, pk) for pk in ids}
     rows = [_row(model, chance, pk, offices) for pk in ids]
-    fields = list(Dossier._meta.concrete_fields)
-    _insert(
-        "dossiers_dossier",
-        [field.column for field in fields],
-        (
-            [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
-            for row in rows
-        ),
-    )
+    running = [row for row in rows if row.process_run_id]
+    _insert_rows([_run(row) for row in running])
+    _insert_rows(rows)
+    _insert_rows([_token(row) for row in running])
     columns = ["dossier_id", "role", *(f.column for f in Party._meta.concrete_fields[3:])]
     _insert("dossiers_party", columns, ((pk, "owner", *_columns(people[pk])) for pk in ids))
     documents = ((row.pk, search.document(row, Parties(people[row.pk]))) for row in rows)
@@ -84,6 +82,34 @@ def _portion(model: Dossier, offices: list[tuple[int, int]], ids: range) -> None
         _insert_documents(documents)
     else:
         _insert("dossiers_search", ["rowid", "terms"], documents)
+
+
+def _insert_rows(rows: Sequence[Model]) -> None:
+    """Rows of one model as they are."""
+    if not rows:
+        return
+    fields = list(rows[0]._meta.concrete_fields)
+    values = ([f.get_db_prep_save(getattr(row, f.attname), connection) for f in fields] for row in rows)
+    _insert(rows[0]._meta.db_table, [field.column for field in fields], values)
+
+
+def _run(row: Dossier) -> ProcessRun:
+    return ProcessRun(
+        pk=row.process_run_id,
+        version_id=row.process_version_id,
+        places={},
+        next_token=3,
+        started_at=row.drafted_at,
+    )
+
+
+def _token(row: Dossier) -> Token:
+    """Where a running dossier waits; what work lists are made of."""
+    return Token(
+        pk=row.process_run_id, run_id=row.process_run_id, number=2, node=row.step, kind="ready",
+        step_kind="appraise", role=row.holder_role, agency_id=row.holder_agency_id, since=row.drafted_at,
+        due_at=row.due_at,
+    )  # fmt: skip
 
 
 def _person(chance: random.Random, pk: int) -> PartyData:
@@ -106,7 +132,9 @@ def _row(model: Dossier, chance: random.Random, pk: int, offices: list[tuple[int
     if chance.random() < _RUNNING:
         row.status, row.step = "processing", "appraise"
         row.holder_role, row.holder_agency_id = "case_officer", committee
+        row.process_run_id = pk + _BEYOND
         return row
+    row.process_run_id = None
     row.status, row.national_status, row.step, row.holder_role, row.holder_agency_id = (
         "delivered",
         10,

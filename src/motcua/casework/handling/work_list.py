@@ -8,11 +8,14 @@ from copy import copy
 from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 
+from motcua.casework.dossiers.choices import NOT_ACCEPTED
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.queries import for_reading
 from motcua.facilities.workflow import queries as workflow
 from motcua.facilities.workflow.choices import StepKind
 from motcua.facilities.workflow.models import Token
+
+_DRAFTS = sorted(status.value for status in NOT_ACCEPTED)
 
 
 class WorkList:
@@ -78,7 +81,7 @@ def work_of(
     wanted = Q()
     for agency_id, role in roles:
         wanted |= Q(holder_agency_id=agency_id, holder_role=role)
-    drafts = for_reading().filter(wanted, process_run__isnull=True, ended_at__isnull=True)
+    drafts = for_reading().filter(wanted, status__in=_DRAFTS, ended_at__isnull=True)
     if not roles:
         drafts = drafts.none()
     if officer_id is not None:
