@@ -94,26 +94,42 @@ class Parser:
             return lambda values: test(left(values), values)
         return left
 
-    def test(self) -> Test:
+    def test(self, operand: Callable[[], Run] | None = None) -> Test:
         """What may stand after `in`: a list, a range, a comparison, or several of them in parentheses."""
         self.deeper()
-        found = self._test()
+        found = self._test(operand or self.sum)
         self.depth -= 1
         return found
 
-    def _test(self) -> Test:
+    def _test(self, operand: Callable[[], Run]) -> Test:
         if operator := self.accept(*_COMPARISONS):
-            operand = self.sum()
-            return lambda value, values: fv.compare(operator, value, operand(values))
+            bound = self.sum()
+            return lambda value, values: fv.compare(operator, value, bound(values))
         if opening := self.range_opening():
             return self.range(opening)
-        if self.accept("("):
-            tests = [self.test()]
+        if self.opens_tests() and self.accept("("):
+            tests = [self.test(self.expression)]
             while self.accept(","):
-                tests.append(self.test())
+                tests.append(self.test(self.expression))
             self.expect(")")
             return lambda value, values: fv.some([test(value, values) for test in tests])
-        return partial(_is_or_is_among, self.sum())
+        return partial(_is_or_is_among, operand())
+
+    def opens_tests(self) -> bool:
+        """Whether a parenthesis holds tests, and not just a value: a comma of its own, or a test at its head."""
+        if (self.kind, self.word) != ("sign", "("):
+            return False
+        inside = self.lexemes[self.place + 1 :]
+        head = next((word for kind, word, _ in inside if (kind, word) != ("sign", "(")), "")
+        depth = 0
+        for kind, word, _ in inside:
+            depth += kind == "sign" and word in ("(", "[")
+            depth -= kind == "sign" and word in (")", "]")
+            if depth < 0:
+                break
+            if depth == 0 and (kind, word) == ("sign", ","):
+                return True
+        return head in (*_COMPARISONS, "[", "]")
 
     def range_opening(self) -> str:
         """The bracket a range opens with, if `..` comes before the bracket's partner."""

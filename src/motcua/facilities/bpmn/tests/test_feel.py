@@ -7,7 +7,7 @@ import unicodedata
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from motcua.facilities.bpmn.errors import BadExpression, EvaluationFailed
@@ -247,6 +247,7 @@ FORMED = st.recursive(
 )
 
 
+@example("count((a in (a = a)))", {})
 @given(FORMED, st.dictionaries(st.sampled_from("abe"), GIVEN))
 def test_every_well_formed_text_is_understood(text, values):
     found = _tried(compile_expression, text, BadExpression)
