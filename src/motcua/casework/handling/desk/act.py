@@ -84,6 +84,10 @@ def _was_done(request: HttpRequest, verb: str) -> bool:
 
 def _done(request: HttpRequest, known: DeskVerb, dossier: Dossier) -> HttpResponse:
     messages.success(request, str(known.done))
+    dossier.refresh_from_db()
+    vars(dossier).pop("known_spots", None)
+    if not permissions.can_read(request.officer, dossier, clock.today()):
+        return redirect("dossiers:work")  # it went on to another agency and is theirs to see now
     page = reverse("dossiers:page", args=[dossier.pk])
     return redirect(f"{page}?print={known.slip}" if known.slip else page)
 

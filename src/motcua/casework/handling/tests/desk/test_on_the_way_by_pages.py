@@ -44,7 +44,10 @@ def test_assigned_asked_and_answered(office, signed_in, act, dossier):
     assert "Cho ý kiến phối hợp" in page
     neighbour = signed_in("division_head", other)
     assert dossier.code in neighbour.get("/desk/work/").content.decode()
-    assert act(neighbour, dossier, "answer", opinion="Không vướng").status_code == 302
+    given = act(neighbour, dossier, "answer", opinion="Không vướng")
+    assert (given.status_code, given["Location"]) == (302, reverse("dossiers:work")), (
+        "not to a page of others"
+    )
     assert neighbour.get(reverse("dossiers:page", args=[dossier.pk])).status_code == 404
     assert "Không vướng" in officer.get(reverse("dossiers:page", args=[dossier.pk])).content.decode()
     assert differences() == []
