@@ -26,14 +26,35 @@ def roles_on(officer: Officer, on: date) -> frozenset[tuple[int, str]]:
     return frozenset((m.agency_id, m.role) for m in memberships_on(officer, on))
 
 
+def acting_roles(officer: Officer, on: date) -> frozenset[tuple[int, str]]:
+    """`roles_on`, and the same roles at former agencies whose work those agencies have taken over.
+
+    What was begun before a merger is finished by the heir's officers.
+    """
+    if officer.acting_on is not None and officer.acting_on[0] == on:
+        return officer.acting_on[1]
+    own = roles_on(officer, on)
+    former = queries.taken_over_by({agency_id for agency_id, _role in own}, on)
+    roles = own | {(pk, role) for agency_id, role in own for pk in former.get(agency_id, ())}
+    if officer.live_on == on:
+        officer.acting_on = (on, roles)
+    return roles
+
+
 def agencies_of(officer: Officer, *, on: date, roles: Collection[str] | None = None) -> frozenset[int]:
-    """Ids of the agencies where the officer holds one of the roles (any role when none are named)."""
-    return frozenset(agency_id for agency_id, role in roles_on(officer, on) if roles is None or role in roles)
+    """Ids of the agencies for which the officer acts in one of the roles (any role when none are named)."""
+    held = acting_roles(officer, on)
+    return frozenset(agency_id for agency_id, role in held if roles is None or role in roles)
+
+
+def posts_of(officer: Officer, *, on: date, roles: Collection[str]) -> frozenset[int]:
+    """Agencies in force where the officer serves in one of the roles; former ones take in nothing new."""
+    return frozenset(agency_id for agency_id, role in roles_on(officer, on) if role in roles)
 
 
 def has_role(officer: Officer, role: str, agency_id: int, on: date) -> bool:
-    """Whether the officer holds the role in that very agency on a day."""
-    return (agency_id, role) in roles_on(officer, on)
+    """Whether the officer holds the role in that very agency on a day, or in the one that does its work now."""
+    return (agency_id, role) in acting_roles(officer, on)
 
 
 def is_system_admin(officer: Officer, on: date) -> bool:
@@ -45,7 +66,7 @@ def administered_ids(officer: Officer, on: date) -> frozenset[int] | None:
     """Agencies whose officers this officer looks after: the subtrees of own agencies; None means all."""
     if is_system_admin(officer, on):
         return None
-    own = agencies_of(officer, on=on, roles=(Role.AGENCY_ADMIN,))
+    own = posts_of(officer, on=on, roles=(Role.AGENCY_ADMIN,))
     return queries.subtree_ids(own) if own else frozenset()
 
 

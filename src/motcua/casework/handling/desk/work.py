@@ -60,8 +60,8 @@ def _is_soon(dossier: Dossier, at: datetime) -> bool:
 
 
 def roles_of(request: HttpRequest) -> list[tuple[int, str]]:
-    """(agency, role) pairs in force today."""
-    return sorted(rights.roles_on(request.officer, clock.today()))
+    """(agency, role) pairs the officer acts in today, those of former agencies with them."""
+    return sorted(rights.acting_roles(request.officer, clock.today()))
 
 
 @officer_required()

@@ -33,7 +33,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 def receiving_of(request: HttpRequest) -> int:
     """The one-stop this officer receives for: the one asked for with `at`, else the first."""
-    ids = rights.agencies_of(request.officer, on=clock.today(), roles=("intake_officer",))
+    ids = rights.posts_of(request.officer, on=clock.today(), roles=("intake_officer",))
     asked = request.GET.get("at") or request.POST.get("at") or ""
     usable = asked.isascii() and asked.isdigit() and len(asked) < 19
     return int(asked) if usable and int(asked) in ids else min(ids)
@@ -41,5 +41,5 @@ def receiving_of(request: HttpRequest) -> int:
 
 def _places(request: HttpRequest) -> list[tuple[int, str]]:
     """One-stops to choose from; empty for the usual officer, who has one."""
-    ids = rights.agencies_of(request.officer, on=clock.today(), roles=("intake_officer",))
+    ids = rights.posts_of(request.officer, on=clock.today(), roles=("intake_officer",))
     return sorted(agencies.names_of(set(ids)).items(), key=lambda row: row[1]) if len(ids) > 1 else []

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from motcua.directory.agencies.desk.officer_forms import BAD_DATE, CHOOSE, AgencyChoice
@@ -25,7 +26,7 @@ class _OfAgencyForm(forms.Form):
     )
 
     def __init__(self, asked: dict[str, Any], *, scope: Collection[int], usual: dict[str, Any]) -> None:
-        field = Agency.objects.filter(pk__in=scope).order_by("code")
+        field = Agency.objects.filter(pk__in=scope).order_by(F("valid_to").asc(nulls_first=True), "code")
         first = field.first()
         super().__init__({"agency": first.pk if first else ""} | usual | asked)
         self.fields["agency"].queryset = field  # type: ignore[attr-defined]

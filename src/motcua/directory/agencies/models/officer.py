@@ -29,6 +29,8 @@ class Officer(models.Model):
     # Memberships in force on the day `live_on`, where a door has looked them up for its request.
     live_memberships: Sequence[Membership] = ()
     live_on: date | None = None
+    # What follows from them for former agencies, once it has been asked: (day, (agency, role) pairs).
+    acting_on: tuple[date, frozenset[tuple[int, str]]] | None = None
 
     class Meta:
         ordering = ["folded", "id"]

@@ -1,5 +1,6 @@
 """What can be asked about agencies, one-stops, officers and units."""
 
+from motcua.directory.agencies.queries.inheritance import taken_over_by
 from motcua.directory.agencies.queries.officers import (
     officer_name_on,
     officer_names_on,
@@ -41,5 +42,6 @@ __all__ = [
     "served_by",
     "subtree_ids",
     "successors_on",
+    "taken_over_by",
     "tree_on",
 ]

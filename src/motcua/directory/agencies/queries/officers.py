@@ -5,7 +5,8 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from motcua.directory.agencies.models import Membership, Officer, OfficerName
+from motcua.directory.agencies.models import Agency, Membership, Officer, OfficerName
+from motcua.directory.agencies.queries.tree import successors_on
 from motcua.directory.identity.models import Account
 from motcua.kernel.text import UnreadableText, clean, fold
 
@@ -26,8 +27,10 @@ def officer_of(account: Account, on: date) -> Officer | None:
 
 
 def officers_with_role(agency_id: int, role: str, on: date) -> QuerySet[Officer]:
-    """Officers who hold a role in an agency on a day and can sign in, by name."""
-    holding = Membership.objects.on(on).filter(agency_id=agency_id, role=role)
+    """Officers who hold a role in an agency (or, once it has ended, in its heirs) on a day and can sign in, by name."""
+    ended = Agency.objects.filter(pk=agency_id, valid_to__lte=on).first()
+    places = [heir.pk for heir in successors_on(ended, on)] if ended else [agency_id]
+    holding = Membership.objects.on(on).filter(agency_id__in=places, role=role)
     return Officer.objects.filter(pk__in=holding.values("officer_id"), account__disabled_at=None)
 
 
