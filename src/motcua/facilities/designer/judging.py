@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from motcua.facilities.bpmn.checking import check
-from motcua.facilities.bpmn.compiling import compile_process
+from django.db import DatabaseError
+from django.utils.translation import gettext as _
+
 from motcua.facilities.bpmn.errors import BadDiagram
 from motcua.facilities.bpmn.graph import Graph
-from motcua.facilities.bpmn.reading import Problem, read
-from motcua.facilities.workflow.rules import ROLES
+from motcua.facilities.bpmn.reading import Problem
+from motcua.facilities.workflow.graphs import graph_in
+from motcua.facilities.workflow.publishing import obstacles
 
 
 @dataclass(frozen=True)
@@ -29,9 +31,17 @@ class Judgement:
 
 
 def judge(data: bytes) -> Judgement:
-    """Never raises, whatever the bytes are."""
+    """As strict as publishing. Never raises, whatever the bytes are."""
     try:
-        graph = compile_process(read(data))
+        graph = graph_in(data)
     except BadDiagram as bad:
         return Judgement(None, (Problem(None, str(bad)),))
-    return Judgement(graph, check(graph, ROLES))
+    return Judgement(graph, _problems(data))
+
+
+def _problems(data: bytes) -> tuple[Problem, ...]:
+    """A drawing that names an agency is judged where the agencies are."""
+    try:
+        return obstacles(data)
+    except DatabaseError:
+        return (Problem(None, _("Chưa tra được mã cơ quan: cơ sở dữ liệu chưa sẵn sàng.")),)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from motcua.directory.agencies import queries as agencies
 from motcua.facilities.bpmn.checking import check
+from motcua.facilities.bpmn.concurrency import beside
 from motcua.facilities.bpmn.errors import BadDiagram
 from motcua.facilities.bpmn.graph import HUMAN, Graph
 from motcua.facilities.bpmn.reading import Problem
@@ -25,7 +26,7 @@ def obstacles(xml: bytes) -> tuple[Problem, ...]:
         return (Problem(None, str(bad)),)
     if found := check(graph, ROLES):
         return found
-    return (*_missing(xml), *_after_result(graph), *_unknown_places(graph))
+    return (*_missing(xml), *_after_result(graph), *_beside_result(graph), *_unknown_places(graph))
 
 
 def _missing(xml: bytes) -> Iterator[Problem]:
@@ -50,6 +51,23 @@ def _after_result(graph: Graph) -> Iterator[Problem]:
             )
         if kind == StepKind.DELIVER and after:
             yield Problem(node.id, _("Trả kết quả là bước cuối: hồ sơ kết thúc ở đó."))
+
+
+def _beside_result(graph: Graph) -> Iterator[Problem]:
+    """The result closes the work of everybody: no branch may still be under way when it is entered or handed out."""
+    for node in graph.nodes.values():
+        kind = node.step.kind if node.step and node.kind in HUMAN else ""
+        others = beside(graph, node) if kind in (StepKind.ISSUE, StepKind.DELIVER) else ()
+        if others:
+            said = {"name": others[0].name or others[0].id, "kind": StepKind(kind).label}
+            yield Problem(
+                node.id,
+                _(
+                    "Bước “%(kind)s” có thể xong khi nhánh song song “%(name)s” còn dở; hãy cho các nhánh"
+                    " gặp lại trước bước này."
+                )
+                % said,
+            )
 
 
 def _unknown_places(graph: Graph) -> Iterator[Problem]:

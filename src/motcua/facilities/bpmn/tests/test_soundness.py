@@ -23,7 +23,7 @@ NODES = st.lists(
 )
 
 
-def _drawing(nodes) -> str:
+def drawing_of(nodes) -> str:
     """Each node leads to one or two others, mostly further on; flows lead straight into gateways that join."""
     lines, last = ["S start; E end; S -> u0"], len(nodes)
     joins = {place for place, (kind, _) in enumerate(nodes) if kind in ("parallel", "inclusive")}
@@ -44,13 +44,18 @@ def _drawing(nodes) -> str:
     return "; ".join(lines).replace("S -> u0", f"S -> {entry[0]}")
 
 
+def values_of(text: str, count: int) -> list[dict[str, bool]]:
+    """Every way in which the conditions of a drawing may be answered."""
+    choices = [f"c{place}" for place in range(count) if f"if c{place}" in text]
+    return [dict(zip(choices, bits, strict=True)) for bits in product([False, True], repeat=len(choices))]
+
+
 def _position(tokens: tuple[Token, ...]) -> Counter:
     return Counter((token.node, token.kind, token.flow if token.kind != READY else None) for token in tokens)
 
 
-def _visited(drawn: Graph, choices: list[str]) -> tuple[bool, bool] | None:
+def _visited(drawn: Graph, values: list[dict[str, bool]]) -> tuple[bool, bool] | None:
     """Whether some state is stuck, and whether a step ever stands ready twice. None if there are too many states."""
-    values = [dict(zip(choices, bits, strict=True)) for bits in product([False, True], repeat=len(choices))]
     todo = deque((delta.added, delta.next_id) for v in values for delta in [engine.start(drawn, v)])
     seen, stuck, twice = set(), False, False
     while todo:
@@ -87,13 +92,13 @@ def test_what_is_publishable_never_stands_still_at_length(nodes):
 
 
 def _compare(nodes) -> None:
-    text = _drawing(nodes)
+    text = drawing_of(nodes)
     drawn = graph(text)
     problems = check(drawn, {"clerk"})
     branching = [p for p in problems if "chờ mãi" in p.message or "hai lần" in p.message]
     assume(len(branching) == len(problems))
     try:
-        visited = _visited(drawn, [f"c{place}" for place in range(len(nodes)) if f"if c{place}" in text])
+        visited = _visited(drawn, values_of(text, len(nodes)))
     except RunawayProcess:
         visited = None
     assume(visited is not None)

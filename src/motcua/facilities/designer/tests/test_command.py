@@ -8,6 +8,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import OperationalError
 
 from motcua.facilities.bpmn.table import to_xml
 from motcua.facilities.bpmn.tests.drawing import xml
@@ -100,3 +101,31 @@ def test_a_new_installation_gets_the_standard_processes_and_keeps_changed_ones()
     call_command("workflow", "standard", stdout=StringIO())
     assert process.versions.count() == 2
     assert Process.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_checking_is_as_strict_as_publishing(tmp_path):
+    """Sound, and yet no process of a dossier: nobody approves; and an agency that does not exist."""
+    sound = tmp_path / "sound.bpmn"
+    sound.write_bytes(xml("S start; A user kind=receive; E end; S -> A -> E"))
+    code, (row,) = check(sound)
+    assert (code, row["importable"], row["publishable"]) == (1, True, False)
+    assert {problem["message"] for problem in row["problems"]} == {
+        f"Quy trình chưa có bước loại “{kind}”." for kind in ("Phê duyệt", "Ghi kết quả", "Trả kết quả")
+    }
+    foreign = tmp_path / "foreign.bpmn"
+    foreign.write_bytes(to_xml(library.BY_CODE["land_obligation"].table))
+    code, (row,) = check(foreign)
+    assert row["problems"] == [{"element": "tax_notice", "message": "Không có cơ quan mã “tax_office”."}]
+
+
+def test_an_agency_is_asked_for_in_vain_where_there_is_no_database(tmp_path, monkeypatch):
+    def no_table(code):
+        raise OperationalError("no such table")
+
+    monkeypatch.setattr("motcua.facilities.workflow.publishing.agencies.agency_with_code", no_table)
+    path = tmp_path / "foreign.bpmn"
+    path.write_bytes(to_xml(library.BY_CODE["land_obligation"].table))
+    code, (row,) = check(path)
+    assert (code, row["importable"]) == (1, True)
+    assert "cơ sở dữ liệu" in row["problems"][0]["message"]

@@ -9,6 +9,7 @@ import pytest
 
 from motcua.directory.agencies.tests.factories import make_agency, make_officer
 from motcua.facilities.bpmn.table import from_xml, to_xml
+from motcua.facilities.bpmn.tests.drawing import xml as drawn
 from motcua.facilities.workflow import permissions, queries, standard
 from motcua.facilities.workflow.actions import (
     assign_process,
@@ -28,6 +29,7 @@ from motcua.facilities.workflow.actions.publish_version import (
 from motcua.facilities.workflow.actions.save_draft import DraftChanged, DrawingTooLarge
 from motcua.facilities.workflow.actions.withdraw_version import LastInUse, NotPublished
 from motcua.facilities.workflow.models import Process, ProcessVersion
+from motcua.facilities.workflow.publishing import obstacles
 from motcua.facilities.workflow.rules import Sequence
 from motcua.facilities.workflow.sequential import table_of
 from motcua.kernel.events.models import Event
@@ -124,6 +126,33 @@ def test_what_may_not_be_published_says_why(process, rows, words):
     assert words in " ".join(problem.message for problem in refused.value.problems)
     draft.refresh_from_db()
     assert draft.state == "draft"
+
+
+BRANCHES = (
+    "S start; R user kind=receive; P parallel; A user kind=approve; I user kind=issue; D user kind=deliver; E end;"
+    "V user kind=verify; {more}; S -> R -> P -> A; P -> V; {ways}; I -> D -> E"
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "ways", "elements"),
+    [
+        ("F end", "A -> I; V -> F", ["I", "D"]),
+        ("J parallel; F end", "A -> J -> I; P -> C; C user; C -> J; V -> F", ["I", "D"]),
+        ("J parallel", "A -> J -> I; V -> J", []),
+    ],
+)
+def test_no_result_before_a_parallel_branch_is_done(process, more, ways, elements):
+    """Sound for the engine, and yet a dossier would be resolved while somebody still looks into it."""
+    draft = save_draft(process=process, xml=drawn(BRANCHES.format(more=more, ways=ways)))
+    problems = obstacles(bytes(draft.xml))
+    assert [problem.element for problem in problems] == elements
+    assert all("nhánh song song “V” còn dở" in problem.message for problem in problems)
+    if elements:
+        with pytest.raises(NotPublishable):
+            publish(draft)
+    else:
+        publish(draft)
 
 
 @pytest.mark.parametrize("xml", [b"", b"<a/>", b"<!DOCTYPE a><a/>"])
