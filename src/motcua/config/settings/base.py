@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "motcua.kernel.events",
     "motcua.kernel.calendar",
     "motcua.kernel.files",
+    "motcua.kernel.limits",
     "motcua.kernel.doctor",
     "django.contrib.auth",
     "django.contrib.contenttypes",
