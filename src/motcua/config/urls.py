@@ -11,6 +11,7 @@ urlpatterns = [
     path("desk/", include("motcua.directory.identity.desk.urls")),
     path("desk/", include("motcua.directory.agencies.desk.urls")),
     path("desk/", include("motcua.directory.reception.desk.urls")),
+    path("desk/", include("motcua.directory.staff.desk.urls")),
     path("desk/", include("motcua.directory.applicants.desk.urls")),
     path("desk/", include("motcua.directory.procedures.desk.urls")),
     path("desk/", include("motcua.facilities.papers.desk.urls")),

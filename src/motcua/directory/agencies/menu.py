@@ -5,23 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from motcua.directory.agencies.choices import Role
-from motcua.directory.agencies.permissions import ADMIN_ROLES
 from motcua.kernel.ui import menu
 
 
 def register() -> None:
     """Called once by the app's `AppConfig.ready`."""
     everyone = tuple(role.value for role in Role)
-    menu.register(
-        menu.Entry(
-            label=_("Cán bộ"),
-            url_name="agencies:officers",
-            roles=tuple(sorted(ADMIN_ROLES)),
-            order=70,
-            icon="people",
-            shelf=menu.MANAGE,
-        )
-    )
     menu.register(
         menu.Entry(
             label=_("Cơ quan"),

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from motcua.directory.agencies.desk.officer_forms import BAD_DATE, CHOOSE, AgencyChoice
+from motcua.directory.agencies.desk.form_words import BAD_DATE, CHOOSE, AgencyChoice
 from motcua.directory.agencies.models import Agency
 from motcua.kernel.ui.fields import VietnamDate
 

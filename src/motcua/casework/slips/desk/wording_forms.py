@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from motcua.directory.agencies.desk.officer_forms import BAD_DATE, MISSING
+from motcua.directory.agencies.desk.form_words import BAD_DATE, MISSING
 from motcua.facilities.papers.actions import NoDecision, ValidInThePast
 from motcua.facilities.papers.slip_texts import LONGEST, LONGEST_LINE, MOST_LINES, SlipTexts
 from motcua.kernel.ui.fields import ClientForm, Lines, VietnamDate, Words

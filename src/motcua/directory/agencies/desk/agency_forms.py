@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.directory.agencies import queries
 from motcua.directory.agencies.actions import NewAgency, SuccessionTerms
 from motcua.directory.agencies.choices import AgencyKind, Level, SuccessionKind
-from motcua.directory.agencies.desk.officer_forms import BAD_DATE, CHOOSE, MISSING, AgencyChoice
+from motcua.directory.agencies.desk.form_words import BAD_DATE, CHOOSE, MISSING, AgencyChoice
 from motcua.directory.agencies.models import Agency
 from motcua.directory.agencies.rules import normal_code
 from motcua.directory.units.choices import UnitRegime

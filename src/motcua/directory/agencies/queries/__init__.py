@@ -4,7 +4,6 @@ from motcua.directory.agencies.queries.inheritance import taken_over_by
 from motcua.directory.agencies.queries.officers import (
     officer_name_on,
     officer_names_on,
-    officer_of,
     officers_of,
     officers_with_role,
 )
@@ -33,7 +32,6 @@ __all__ = [
     "names_of",
     "officer_name_on",
     "officer_names_on",
-    "officer_of",
     "officers_of",
     "officers_with_role",
     "one_stop_of",

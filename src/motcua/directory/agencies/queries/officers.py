@@ -7,23 +7,7 @@ from django.db.models import QuerySet
 
 from motcua.directory.agencies.models import Agency, Membership, Officer, OfficerName
 from motcua.directory.agencies.queries.tree import successors_on
-from motcua.directory.identity.models import Account
 from motcua.kernel.text import UnreadableText, clean, fold
-
-
-def officer_of(account: Account, on: date) -> Officer | None:
-    """The officer behind an account, with the memberships in force on a day; one query where there are any."""
-    rows = list(
-        Membership.objects.on(on)
-        .filter(officer__account_id=account.pk)
-        .select_related("officer", "agency__unit__parent")
-        .order_by("valid_from", "id")
-    )
-    officer = rows[0].officer if rows else Officer.objects.filter(account_id=account.pk).first()
-    if officer is not None:
-        officer.account = account
-        officer.live_memberships, officer.live_on = rows, on
-    return officer
 
 
 def officers_with_role(agency_id: int, role: str, on: date) -> QuerySet[Officer]:

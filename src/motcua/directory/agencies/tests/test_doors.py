@@ -26,15 +26,15 @@ DOORS = [
     ("agencies:change_contact", "post", SYSTEM),
     ("agencies:succession", "get", SYSTEM),
     ("agencies:succession", "post", SYSTEM),
-    ("agencies:officers", "get", ADMINS),
-    ("agencies:new_officer", "get", ADMINS),
-    ("agencies:new_officer", "post", ADMINS),
-    ("agencies:officer", "get", ADMINS),
-    ("agencies:grant", "post", ADMINS),
-    ("agencies:rename_officer", "post", ADMINS),
-    ("agencies:account", "post", ADMINS),
-    ("agencies:end_membership", "get", ADMINS),
-    ("agencies:end_membership", "post", ADMINS),
+    ("staff:officers", "get", ADMINS),
+    ("staff:new_officer", "get", ADMINS),
+    ("staff:new_officer", "post", ADMINS),
+    ("staff:officer", "get", ADMINS),
+    ("staff:grant", "post", ADMINS),
+    ("staff:rename_officer", "post", ADMINS),
+    ("staff:account", "post", ADMINS),
+    ("staff:end_membership", "get", ADMINS),
+    ("staff:end_membership", "post", ADMINS),
     ("identity:password", "get", WITH_ACCOUNT),
     ("identity:password", "post", WITH_ACCOUNT),
     ("identity:sessions", "get", WITH_ACCOUNT),
@@ -94,7 +94,7 @@ def test_who_comes_in(client, place, who):
 def test_the_table_names_every_door():
     doors = {name for name, _method, _allowed in DOORS} | {"identity:sign_in", "identity:end_session"}
     known = set()
-    for namespace in ("agencies", "identity"):
+    for namespace in ("agencies", "staff", "identity"):
         resolver = next(found for found in _resolvers(get_resolver()) if found.namespace == namespace)
         known |= {f"{namespace}:{pattern.name}" for pattern in resolver.url_patterns}
     assert known == doors
@@ -140,7 +140,7 @@ def test_doors_know_their_roles():
 
 def test_refusals_say_why(client):
     sign_in(client, make_officer("clerk"))
-    page = client.get(reverse("agencies:officers")).content.decode()
+    page = client.get(reverse("staff:officers")).content.decode()
     assert "Quản trị cơ quan, Quản trị hệ thống" in page
     sign_in(client, make_officer(None))
     page = client.get(reverse("agencies:agencies")).content.decode()

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
-from motcua.directory.agencies.desk.officer_forms import BAD_DATE, MISSING
+from motcua.directory.agencies.desk.form_words import BAD_DATE, MISSING
 from motcua.kernel.calendar import CalendarError, WorkCalendar
 from motcua.kernel.calendar.actions import Change
 from motcua.kernel.calendar.day_table import FIRST_YEAR, LAST_YEAR

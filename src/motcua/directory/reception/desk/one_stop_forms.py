@@ -24,7 +24,7 @@ from motcua.directory.agencies.actions import (
     Reached,
 )
 from motcua.directory.agencies.choices import CounterKind, OneStopKind
-from motcua.directory.agencies.desk.officer_forms import BAD_DATE, CHOOSE, MISSING, AgencyChoice
+from motcua.directory.agencies.desk.form_words import BAD_DATE, CHOOSE, MISSING, AgencyChoice
 from motcua.directory.agencies.models import Agency, OneStop, ServicePoint
 from motcua.kernel.ui.fields import ClientForm, VietnamDate, Words
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
-from motcua.directory.agencies.desk.officer_forms import BAD_DATE, CHOOSE, AgencyChoice
+from motcua.directory.agencies.desk.form_words import BAD_DATE, CHOOSE, AgencyChoice
 from motcua.directory.agencies.models import Agency
 from motcua.insight.statistics.choices import Span
 from motcua.insight.statistics.rules import LONGEST, Period, period_of

@@ -8,9 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from motcua.directory.agencies import queries
 from motcua.directory.agencies.doors import denied
 from motcua.directory.identity.middleware import DESK
+from motcua.directory.staff import queries
 from motcua.kernel import clock
 
 

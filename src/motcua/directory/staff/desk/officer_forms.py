@@ -10,18 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.directory.agencies import permissions
 from motcua.directory.agencies.actions import Grant, NewOfficer
-from motcua.directory.agencies.choices import Role
+from motcua.directory.agencies.desk.form_words import BAD_DATE, CHOOSE, MISSING, AgencyChoice
 from motcua.directory.agencies.models import Agency, Officer
 from motcua.kernel.ui.fields import ClientForm, VietnamDate, Words
-
-MISSING = {"required": _("Chưa nhập ô này.")}
-BAD_DATE = {"required": _("Chưa nhập ngày."), "invalid": _("Ngày phải viết dd/mm/yyyy, ví dụ 05/09/2026.")}
-CHOOSE = {"required": _("Chưa chọn."), "invalid_choice": _("Lựa chọn này không có.")}
-
-
-class AgencyChoice(forms.ModelChoiceField):
-    def label_from_instance(self, agency: Agency) -> str:
-        return f"{agency.code} · {agency.name}"
 
 
 class GrantForm(ClientForm):
@@ -110,6 +101,3 @@ class AccountForm(ClientForm):
     act = forms.ChoiceField(
         choices=[("disable", "disable"), ("enable", "enable"), ("reset", "reset")], error_messages=CHOOSE
     )
-
-
-ROLE_LABELS = dict(Role.choices)

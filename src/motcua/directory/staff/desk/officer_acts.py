@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.directory.agencies import permissions
 from motcua.directory.agencies.actions import end_membership, grant_membership, rename_officer
-from motcua.directory.agencies.desk.officer_forms import AccountForm, EndForm, GrantForm, OfficerNameForm
-from motcua.directory.agencies.desk.officers import MAY_ADMINISTER, officer_page, seen, show_password
 from motcua.directory.agencies.desk.writing import write_once
 from motcua.directory.agencies.doors import denied
 from motcua.directory.agencies.models import Membership, Officer
 from motcua.directory.identity.actions.change_password import reset_password
 from motcua.directory.identity.actions.disable_account import disable_account, enable_account
+from motcua.directory.staff.desk.officer_forms import AccountForm, EndForm, GrantForm, OfficerNameForm
+from motcua.directory.staff.desk.officers import MAY_ADMINISTER, officer_page, seen, show_password
 from motcua.kernel import clock
 
 _ACCOUNT_ACTS = {"disable": disable_account, "enable": enable_account, "reset": reset_password}
@@ -42,7 +42,7 @@ def grant(request: HttpRequest, officer_id: int) -> HttpResponse:
 
         if write_once(request, form, "agencies.grant_membership", act) is not None:
             messages.success(request, _("Đã giao vai trò."))
-            return redirect("agencies:officer", other.pk)
+            return redirect("staff:officer", other.pk)
     return officer_page(request, other, grant=form)
 
 
@@ -63,9 +63,9 @@ def end(request: HttpRequest, membership_id: int) -> HttpResponse:
 
         if write_once(request, form, "agencies.end_membership", act) is not None:
             messages.success(request, _("Đã ghi ngày thôi giữ vai trò."))
-            return redirect("agencies:officer", membership.officer_id)
+            return redirect("staff:officer", membership.officer_id)
     shown = {"form": form, "membership": membership}
-    return render(request, "agencies/end_membership.html", shown, status=422 if form.errors else 200)
+    return render(request, "staff/end_membership.html", shown, status=422 if form.errors else 200)
 
 
 def _membership(request: HttpRequest, membership_id: int) -> Membership:
@@ -100,7 +100,7 @@ def rename(request: HttpRequest, officer_id: int) -> HttpResponse:
 
         if write_once(request, form, "agencies.rename_officer", act) is not None:
             messages.success(request, _("Đã ghi tên và chức danh."))
-            return redirect("agencies:officer", other.pk)
+            return redirect("staff:officer", other.pk)
     return officer_page(request, other, name=form)
 
 
@@ -113,7 +113,7 @@ def account(request: HttpRequest, officer_id: int) -> HttpResponse:
     form = AccountForm(request.POST, prefix=request.POST.get("form", "")[:10])
     if not form.is_valid():
         messages.error(request, " ".join(m for found in form.errors.values() for m in found))
-        return redirect("agencies:officer", other.pk)
+        return redirect("staff:officer", other.pk)
 
     def act() -> dict[str, Any]:
         made["password"] = _ACCOUNT_ACTS[form.cleaned_data["act"]](
@@ -127,4 +127,4 @@ def account(request: HttpRequest, officer_id: int) -> HttpResponse:
         return show_password(request, other.pk, made.get("password", ""))
     else:
         messages.success(request, _("Đã ghi."))
-    return redirect("agencies:officer", other.pk)
+    return redirect("staff:officer", other.pk)

@@ -13,15 +13,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.directory.agencies import permissions, queries
 from motcua.directory.agencies.actions import add_officer
-from motcua.directory.agencies.desk.officer_forms import (
+from motcua.directory.agencies.desk.writing import write_once
+from motcua.directory.agencies.doors import denied, officer_required
+from motcua.directory.agencies.models import Membership, Officer
+from motcua.directory.staff.desk.officer_forms import (
     AccountForm,
     GrantForm,
     NewOfficerForm,
     OfficerNameForm,
 )
-from motcua.directory.agencies.desk.writing import write_once
-from motcua.directory.agencies.doors import denied, officer_required
-from motcua.directory.agencies.models import Membership, Officer
 from motcua.kernel import clock
 from motcua.kernel.ui.fields import ClientForm
 
@@ -41,7 +41,7 @@ def officers(request: HttpRequest) -> HttpResponse:
         Prefetch("memberships", visible(scope).on(today), to_attr="shown")
     )
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "agencies/officers.html", {"page": page, "asked": asked})
+    return render(request, "staff/officers.html", {"page": page, "asked": asked})
 
 
 @MAY_ADMINISTER
@@ -65,7 +65,7 @@ def new_officer(request: HttpRequest) -> HttpResponse:
         answer = write_once(request, form, "agencies.add_officer", act)
         if answer is not None:
             return show_password(request, answer["officer"], made.get("password", ""))
-    return render(request, "agencies/new_officer.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "staff/new_officer.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @MAY_ADMINISTER
@@ -102,7 +102,7 @@ def officer_page(request: HttpRequest, other: Officer, **bound: ClientForm) -> H
         "name_form": bound.get("name") or _name_form(other),
         "account_forms": {act: AccountForm(initial={"act": act}, prefix=act) for act in ACTS},
     }
-    return render(request, "agencies/officer.html", shown, status=422 if bound else 200)
+    return render(request, "staff/officer.html", shown, status=422 if bound else 200)
 
 
 def _name_form(other: Officer) -> OfficerNameForm:
@@ -114,7 +114,7 @@ def _name_form(other: Officer) -> OfficerNameForm:
 def show_password(request: HttpRequest, officer_id: int, password: str) -> HttpResponse:
     """The one-time password, this once; a form sent twice shows none."""
     other = Officer.objects.select_related("account").get(pk=officer_id)
-    return render(request, "agencies/one_time_password.html", {"person": other, "password": password})
+    return render(request, "staff/one_time_password.html", {"person": other, "password": password})
 
 
 def visible(scope: frozenset[int] | None) -> QuerySet[Membership]:
