@@ -27,7 +27,7 @@ def speak_vietnamese():
 @pytest.fixture(autouse=True)
 def no_writes_behind_the_tests_back(monkeypatch):
     """The access log's timer would write to the database of whichever test runs a second later."""
-    reading = import_module("motcua.casework.dossiers.reading")  # only once Django is set up
+    reading = import_module("motcua.casework.finding.actions.reading")  # only once Django is set up
     monkeypatch.setattr(reading, "_start_timer", lambda: None)
     yield
     reading._waiting.clear()

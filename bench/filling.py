@@ -12,9 +12,9 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from bench.office import Bench
-from motcua.casework.dossiers import search
 from motcua.casework.dossiers.models import Dossier, Party
 from motcua.casework.dossiers.parties import Parties, PartyData
+from motcua.casework.dossiers.queries import search_document
 from motcua.casework.dossiers.tests import factories
 from motcua.facilities.workflow.models import ProcessRun, Token
 from motcua.kernel import clock
@@ -77,7 +77,7 @@ def _portion(model: Dossier, offices: list[tuple[int, int]], ids: range) -> None
     _insert_rows([_token(row) for row in running])
     columns = ["dossier_id", "role", *(f.column for f in Party._meta.concrete_fields[3:])]
     _insert("dossiers_party", columns, ((pk, "owner", *_columns(people[pk])) for pk in ids))
-    documents = ((row.pk, search.document(row, Parties(people[row.pk]))) for row in rows)
+    documents = ((row.pk, search_document(row, Parties(people[row.pk]))) for row in rows)
     if connection.vendor == "postgresql":
         _insert_documents(documents)
     else:

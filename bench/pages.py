@@ -12,8 +12,8 @@ from django.test import Client
 from bench import filling
 from bench.measuring import Result, Times, at_most, timed
 from bench.office import Bench
+from motcua.casework.deadlines.clocks import Clock, promise
 from motcua.casework.dossiers import permissions, queries
-from motcua.casework.dossiers.clocks import Clock, promise
 from motcua.casework.handling.finding import found_by
 from motcua.casework.handling.work_list import work_of
 from motcua.casework.slips import compose

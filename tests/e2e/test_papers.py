@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from motcua.casework.dossiers import reading
 from motcua.casework.dossiers.tests import factories
+from motcua.casework.finding.actions import reading
 from motcua.casework.slips.printing import render_receipt
 from motcua.casework.slips.tests import samples as slips
 from motcua.facilities.papers.models import Paper

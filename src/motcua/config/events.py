@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from motcua.casework.dossiers import reactions as dossiers
+from motcua.casework.upkeep import reactions as upkeep
 from motcua.kernel.events.models import Event
 from motcua.outreach.notifications import reactions as notifications
 
 ROUTES: dict[str, list[Callable[[Event], None]]] = {
-    "calendar.version_published": [dossiers.recompute_due_dates],
+    "calendar.version_published": [upkeep.recompute_due_dates],
     "dossiers.accepted": [notifications.tell_applicant],
     "dossiers.acceptance_undone": [notifications.tell_applicant],
     "dossiers.rejected": [notifications.tell_applicant],

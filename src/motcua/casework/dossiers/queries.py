@@ -13,6 +13,7 @@ from motcua.casework.dossiers.models import Dossier, DossierStatement, Party
 from motcua.casework.dossiers.models.dossier import DossierQuerySet
 from motcua.casework.dossiers.models.party import PARTY_COLUMNS
 from motcua.casework.dossiers.parties import Parties, PartyData
+from motcua.casework.finding import search
 from motcua.directory.procedures.models import ProcedureVersion
 from motcua.facilities.workflow import queries as workflow
 from motcua.kernel.events import log
@@ -45,6 +46,16 @@ def parties_of(dossier: Dossier) -> Parties:
 
 def _data(party: Party) -> PartyData:
     return PartyData(**{name: getattr(party, name) for name in PARTY_COLUMNS})
+
+
+def search_document(dossier: Dossier, parties: Parties) -> str:
+    """What a dossier is found by; the agencies are the very ones that `permissions.can_read` lets in."""
+    return search.document(
+        barcode=dossier.barcode,
+        people=[party for _, party in parties.by_role()],
+        # Whoever holds it is one of them.
+        agency_ids=(dossier.receiving_agency_id, dossier.competent_agency_id),
+    )
 
 
 def for_reading() -> DossierQuerySet:

@@ -9,28 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
+from motcua.casework.deadlines.clocks import Stated, instant
 from motcua.casework.dossiers.choices import NATIONAL, Status
-
-
-class Stated(Protocol):
-    """What `apply` needs of an event."""
-
-    @property
-    def kind(self) -> str: ...
-
-    @property
-    def actor_id(self) -> int | None: ...
-
-    @property
-    def agency_id(self) -> int | None: ...
-
-    @property
-    def happened_at(self) -> datetime: ...
-
-    @property
-    def facts(self) -> dict[str, Any]: ...
 
 
 @dataclass(frozen=True)
@@ -75,10 +57,6 @@ class DossierState:
     def columns(self) -> dict[str, Any]:
         """Column values, the national status with them."""
         return vars(self) | {"national_status": self.national_status}
-
-
-def instant(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
 
 
 def replay(events: Iterable[Stated]) -> DossierState:

@@ -9,3 +9,4 @@ class TrackingConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("motcua.casework.tracking.menu").register()
+        import_module("motcua.casework.tracking.duties").install()

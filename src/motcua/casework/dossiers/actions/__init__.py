@@ -16,7 +16,6 @@ from motcua.casework.dossiers.actions.endings import (
 )
 from motcua.casework.dossiers.actions.going_back import recall, send_back
 from motcua.casework.dossiers.actions.hand_over import approve, hand_over, take_over
-from motcua.casework.dossiers.actions.lay_on_process import lay_on_processes
 from motcua.casework.dossiers.actions.payments import ask_payment, confirm_payment
 from motcua.casework.dossiers.actions.receive_supplement import receive_supplement
 from motcua.casework.dossiers.actions.recording import By, DossierRefusal, IllegalMove
@@ -43,7 +42,6 @@ __all__ = [
     "draft_dossier",
     "extend",
     "hand_over",
-    "lay_on_processes",
     "recall",
     "receive_supplement",
     "record_result",

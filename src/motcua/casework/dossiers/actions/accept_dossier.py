@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from motcua.casework.dossiers import calendars, time_rules
+from motcua.casework.deadlines import calendars, time_rules
+from motcua.casework.deadlines.clocks import Clock, promise
 from motcua.casework.dossiers.actions.recording import By, DossierRefusal, allow, locked, record, write_fees
 from motcua.casework.dossiers.actions.standing import went_to
-from motcua.casework.dossiers.clocks import Clock, promise
 from motcua.casework.dossiers.events import DossierAccepted
 from motcua.casework.dossiers.intake import FeeEntry
 from motcua.casework.dossiers.models import Dossier

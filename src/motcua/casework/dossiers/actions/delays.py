@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.casework.dossiers import calendars
+from motcua.casework.deadlines import calendars
 from motcua.casework.dossiers.actions.recording import By, DossierRefusal, allow, locked, needed, record, say
 from motcua.casework.dossiers.actions.standing import run_of
 from motcua.casework.dossiers.events import ApologyIssued, DossierExtended

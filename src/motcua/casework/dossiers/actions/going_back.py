@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from motcua.casework.dossiers import reading
 from motcua.casework.dossiers.actions.recording import By, DossierRefusal, allow, locked, needed, record, say
 from motcua.casework.dossiers.actions.standing import AlreadyDone, run_of, spot_of, went_to, when
 from motcua.casework.dossiers.events import DossierRecalled, DossierSentBack
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.rules import timeliness
+from motcua.casework.finding.actions import reading
 from motcua.facilities.bpmn.errors import NotMovable, NotReady
 from motcua.facilities.workflow import actions as workflow
 from motcua.facilities.workflow.actions import Moved

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.casework.dossiers import calendars
+from motcua.casework.deadlines import calendars
+from motcua.casework.deadlines.clocks import clock_of, promise, stopped
 from motcua.casework.dossiers.actions.recording import By, DossierRefusal, allow, locked, needed, record, say
 from motcua.casework.dossiers.actions.standing import run_of, went_to
-from motcua.casework.dossiers.clocks import clock_of, promise, stopped
 from motcua.casework.dossiers.events import PaymentAsked, PaymentConfirmed
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.state import replay

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from motcua.casework.dossiers import calendars
+from motcua.casework.deadlines import calendars
+from motcua.casework.deadlines.clocks import clock_of, promise, restarted
 from motcua.casework.dossiers.actions.accept_dossier import components_of
 from motcua.casework.dossiers.actions.checking import check_papers
 from motcua.casework.dossiers.actions.recording import By, allow, locked, record, say, write_components
 from motcua.casework.dossiers.actions.standing import run_of, went_to
 from motcua.casework.dossiers.choices import Status
-from motcua.casework.dossiers.clocks import clock_of, promise, restarted
 from motcua.casework.dossiers.events import SupplementReceived
 from motcua.casework.dossiers.intake import ComponentEntry
 from motcua.casework.dossiers.models import Dossier

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import connection
 
-from motcua.casework.dossiers import search
 from motcua.casework.dossiers.models import (
     Dossier,
     DossierComponent,
@@ -18,8 +17,10 @@ from motcua.casework.dossiers.models import (
     Party,
 )
 from motcua.casework.dossiers.parties import Parties
+from motcua.casework.dossiers.queries import search_document
 from motcua.casework.dossiers.rules import MOVES, may_move
 from motcua.casework.dossiers.state import apply
+from motcua.casework.finding import search
 from motcua.kernel.events import log
 from motcua.kernel.events.models import Event
 
@@ -122,7 +123,7 @@ def write_parties(dossier: Dossier, parties: Parties, *, is_new: bool = False) -
     Party.objects.bulk_create(
         [Party(dossier=dossier, role=role, **party.columns()) for role, party in parties.by_role()]
     )
-    search.index(dossier, parties)
+    search.index(dossier.pk, search_document(dossier, parties))
 
 
 def write_components(dossier: Dossier, components: Iterable[dict[str, Any]], *, is_new: bool = False) -> None:

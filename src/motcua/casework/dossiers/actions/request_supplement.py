@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.casework.dossiers import calendars, time_rules
+from motcua.casework.deadlines import calendars, time_rules
 from motcua.casework.dossiers.actions.recording import (
     By,
     DossierRefusal,

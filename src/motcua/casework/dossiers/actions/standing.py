@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from motcua.casework.dossiers import calendars
+from motcua.casework.deadlines import calendars
 from motcua.casework.dossiers.actions.recording import By, DossierRefusal
 from motcua.casework.dossiers.models import Dossier
 from motcua.directory.agencies import permissions as rights

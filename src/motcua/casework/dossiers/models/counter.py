@@ -12,11 +12,3 @@ class CodeCounter(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agency_id", "day"], name="code_counter_once")]
-
-
-class LookupAttempt(models.Model):
-    """Số lần nhập sai mã tra cứu: wrong PINs against one dossier or from one address in a span of time."""
-
-    key = models.CharField(max_length=80, primary_key=True)
-    since = models.DateTimeField()
-    wrong = models.PositiveIntegerField()

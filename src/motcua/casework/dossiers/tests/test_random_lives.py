@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from motcua.casework.dossiers import actions, calendars, projections
+from motcua.casework.deadlines import calendars
+from motcua.casework.deadlines.clocks import clock_of, promise
+from motcua.casework.dossiers import actions
 from motcua.casework.dossiers.actions import DossierRefusal
 from motcua.casework.dossiers.actions.results import Outcome, Receiver
-from motcua.casework.dossiers.clocks import clock_of, promise
 from motcua.casework.dossiers.models import Dossier, DossierStatement
 from motcua.casework.dossiers.parties import Parties, PartyData
 from motcua.casework.dossiers.rules import MOVES, may_move
@@ -26,6 +27,7 @@ from motcua.casework.dossiers.tests.factories import (
     make_office,
     make_procedure,
 )
+from motcua.casework.upkeep import projections
 from motcua.facilities.workflow.queries import spots_of
 from motcua.kernel.events import log
 from motcua.kernel.events.models import Event

@@ -13,10 +13,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from motcua.casework.dossiers import actions, permissions, reading
+from motcua.casework.dossiers import actions, permissions
 from motcua.casework.dossiers.actions import By, DossierRefusal
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.queries import for_reading
+from motcua.casework.finding.actions import reading
 from motcua.casework.handling.desk.work import roles_of, shown
 from motcua.casework.handling.work_list import work_of
 from motcua.directory.agencies import queries as agencies

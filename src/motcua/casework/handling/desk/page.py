@@ -11,10 +11,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from motcua.casework.dossiers import calendars, permissions, queries, reading, terms
-from motcua.casework.dossiers.clocks import Promise, clock_of, promise
+from motcua.casework.deadlines import calendars
+from motcua.casework.deadlines.clocks import Promise, clock_of, promise
+from motcua.casework.dossiers import permissions, queries, terms
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.rules import may_move
+from motcua.casework.finding.actions import reading
 from motcua.casework.handling import stages, timeline
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.choices import Role

@@ -8,9 +8,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from motcua.casework.dossiers import reading
-from motcua.casework.dossiers.models import AccessEntry
 from motcua.casework.dossiers.tests import factories
+from motcua.casework.finding.actions import reading
+from motcua.casework.finding.models import AccessEntry
 from motcua.facilities.papers.models import Paper
 from motcua.kernel.files.tests import samples
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from motcua.casework.dossiers import actions, search
+from motcua.casework.dossiers import actions
 from motcua.casework.dossiers.parties import Parties, PartyData
 from motcua.casework.dossiers.tests.factories import MONDAY, make_intake, make_office, make_procedure
+from motcua.casework.finding import search
 from motcua.casework.handling.finding import found_by
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.http import HttpRequest, QueryDict
 
-from motcua.casework.dossiers import permissions, reading
+from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.models import Dossier, Party
+from motcua.casework.finding.actions import reading
 from motcua.casework.intake import queries
 from motcua.kernel import clock
 from motcua.kernel.text import fold

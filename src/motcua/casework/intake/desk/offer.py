@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from motcua.casework.dossiers import calendars, terms
+from motcua.casework.deadlines import calendars
+from motcua.casework.deadlines.clocks import Clock, Promise, promise
+from motcua.casework.dossiers import terms
 from motcua.casework.dossiers.choices import IntakeChannel
-from motcua.casework.dossiers.clocks import Clock, Promise, promise
 from motcua.casework.intake.desk import fees
 from motcua.casework.intake.desk.files import Files
 from motcua.casework.intake.desk.form import IntakeForm, Offered

@@ -8,9 +8,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from motcua.casework.dossiers import reading
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.tests.factories import MONDAY, Office, make_office
+from motcua.casework.finding.actions import reading
 from motcua.kernel import clock
 
 

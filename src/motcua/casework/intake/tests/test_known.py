@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from motcua.casework.dossiers import reading
-from motcua.casework.dossiers.models import AccessEntry
 from motcua.casework.dossiers.parties import Parties, PartyData
 from motcua.casework.dossiers.tests.factories import make_accepted, make_office, make_procedure
+from motcua.casework.finding.actions import reading
+from motcua.casework.finding.models import AccessEntry
 from motcua.casework.intake.tests.filling import address, text, value
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from motcua.casework.dossiers import reading
+from motcua.casework.finding.actions import reading
 from motcua.casework.slips import handing, permissions
 from motcua.casework.slips.desk.list_forms import HandOverForm
 from motcua.casework.slips.desk.views import as_pdf

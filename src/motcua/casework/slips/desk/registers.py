@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from motcua.casework.dossiers import reading
+from motcua.casework.finding.actions import reading
 from motcua.casework.slips import permissions, register, register_files
 from motcua.casework.slips.data import Head
 from motcua.casework.slips.desk.list_forms import RegisterForm

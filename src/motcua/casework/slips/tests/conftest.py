@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from motcua.casework.dossiers import reading
 from motcua.casework.dossiers.tests.factories import LONG_AGO, MONDAY, Office, make_office
+from motcua.casework.finding.actions import reading
 from motcua.directory.agencies.actions.grant_membership import Grant, grant_membership
 from motcua.directory.agencies.models import Agency
 from motcua.kernel import clock

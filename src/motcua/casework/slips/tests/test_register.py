@@ -14,10 +14,10 @@ from django.urls import reverse
 from lxml import etree
 
 from motcua.casework.dossiers import actions as dossiers
-from motcua.casework.dossiers import reading
-from motcua.casework.dossiers.models import AccessEntry
 from motcua.casework.dossiers.parties import Parties, PartyData
 from motcua.casework.dossiers.tests.factories import MONDAY, advance, make_accepted, make_draft, make_office
+from motcua.casework.finding.actions import reading
+from motcua.casework.finding.models import AccessEntry
 from motcua.casework.slips import register, register_files
 from motcua.casework.slips.data import Head
 from motcua.casework.slips.desk import registers as doors

@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from motcua.casework.dossiers import calendars, queries, reading
-from motcua.casework.dossiers.actions.look_up import NotFound, TooManyTries, look_up
-from motcua.casework.dossiers.clocks import clock_of
+from motcua.casework.deadlines import calendars
+from motcua.casework.deadlines.clocks import clock_of
+from motcua.casework.dossiers import queries
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.finding.actions import reading
 from motcua.casework.tracking import progress
+from motcua.casework.tracking.actions.look_up import NotFound, TooManyTries, look_up
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.applicants.mask import mask_name
 from motcua.kernel import clock

@@ -11,9 +11,11 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.urls import reverse
 
-from motcua.casework.dossiers import actions, reading
-from motcua.casework.dossiers.models import AccessEntry, Dossier
+from motcua.casework.dossiers import actions
+from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.tests.factories import MONDAY, advance, make_accepted, make_draft, make_office
+from motcua.casework.finding.actions import reading
+from motcua.casework.finding.models import AccessEntry
 from motcua.casework.tracking.portal.hall import masked
 from motcua.kernel import clock
 

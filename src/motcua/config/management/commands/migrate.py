@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.commands.migrate import Command as MigrateCommand
 
-from motcua.casework.dossiers.actions import lay_on_processes
+from motcua.casework.upkeep.actions.lay_on_process import lay_on_processes
 from motcua.config import roles
 from motcua.kernel import clock
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
-from motcua.casework.dossiers import calendars
+from motcua.casework.deadlines import calendars
 from motcua.casework.dossiers.choices import IN_PROCESS
 from motcua.casework.dossiers.models import Dossier
 from motcua.kernel.calendar import CalendarError, WorkCalendar, last_moment_to_extend

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from motcua.casework.dossiers import reading
+from motcua.casework.finding.actions import reading
 from motcua.directory.agencies.choices import Role
 from motcua.directory.agencies.doors import officer_required
 from motcua.kernel import clock

@@ -9,9 +9,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from motcua.casework.dossiers import reading
-from motcua.casework.dossiers.models import AccessEntry
 from motcua.casework.dossiers.tests.factories import MONDAY, ROLES, make_agency, make_office, make_officer
+from motcua.casework.finding.actions import reading
+from motcua.casework.finding.models import AccessEntry
 from motcua.kernel import clock
 from motcua.kernel.events.models import Event
 from motcua.outreach.notifications import duties

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from motcua.casework.dossiers import actions, queries, search
+from motcua.casework.dossiers import actions, queries
 from motcua.casework.dossiers.actions.amend import NothingChanged
 from motcua.casework.dossiers.actions.recording import NoReason
 from motcua.casework.dossiers.models import DossierStatement
 from motcua.casework.dossiers.parties import Parties, PartyData
 from motcua.casework.dossiers.tests.factories import MONDAY, differences, make_accepted, make_office
+from motcua.casework.finding import search
 from motcua.kernel.events import log
 from motcua.kernel.events.models import Event
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from motcua.casework.dossiers import actions, permissions, reading
+from motcua.casework.dossiers import actions, permissions
 from motcua.casework.dossiers.actions.consulting import NotAskable, NoTimeToAnswer
 from motcua.casework.dossiers.actions.going_back import AlreadyOpened, NotYours, NoWayBack
 from motcua.casework.dossiers.actions.hand_over import NotOfTheirRole, WrongStep
@@ -21,6 +21,7 @@ from motcua.casework.dossiers.tests.factories import (
     make_office,
     make_officer,
 )
+from motcua.casework.finding.actions import reading
 from motcua.facilities.workflow.queries import spots_of, waiting_for
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.events import log

@@ -18,6 +18,7 @@ class Recomputation(models.Model):
     done_at = models.DateTimeField(null=True)
 
     class Meta:
+        db_table = "dossiers_recomputation"
         constraints = [models.UniqueConstraint(fields=["event_id", "first_id"], name="recomputation_once")]
         indexes = [models.Index(fields=["id"], name="recomputation_open", condition=Q(done_at__isnull=True))]
         ordering = ["id"]

@@ -7,9 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from motcua.casework.dossiers import actions
-from motcua.casework.dossiers.actions import recompute_due_dates as recomputing
 from motcua.casework.dossiers.actions.results import Outcome
-from motcua.casework.dossiers.models import Recomputation
 from motcua.casework.dossiers.tests.factories import (
     MONDAY,
     advance,
@@ -19,6 +17,8 @@ from motcua.casework.dossiers.tests.factories import (
     make_office,
     make_procedure,
 )
+from motcua.casework.upkeep.actions import recompute_due_dates as recomputing
+from motcua.casework.upkeep.models import Recomputation
 from motcua.kernel import clock
 from motcua.kernel.calendar.actions import Change, publish_calendar_version
 from motcua.kernel.calendar.special_days import Kind, SpecialDay

@@ -11,10 +11,33 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
-from motcua.casework.dossiers.state import Stated, instant
 from motcua.kernel.calendar import WorkCalendar, due, is_within_hours, next_opening, parse_limit
+
+
+class Stated(Protocol):
+    """What a clock, and the state of a dossier, need of an event."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def actor_id(self) -> int | None: ...
+
+    @property
+    def agency_id(self) -> int | None: ...
+
+    @property
+    def happened_at(self) -> datetime: ...
+
+    @property
+    def facts(self) -> dict[str, Any]: ...
+
+
+def instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
 
 # The facts a clock is made of.
 CLOCK_KINDS = (

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from motcua.casework.dossiers import calendars
-from motcua.casework.dossiers.clocks import clock_of, promise
+from motcua.casework.deadlines import calendars
+from motcua.casework.deadlines.clocks import clock_of, instant, promise
 from motcua.casework.dossiers.models import Dossier, DossierComponent, DossierFee, DossierStatement, Party
 from motcua.casework.dossiers.models.party import PARTY_COLUMNS
 from motcua.casework.dossiers.parties import Parties
 from motcua.casework.dossiers.rules import fingerprint
-from motcua.casework.dossiers.state import instant, replay
+from motcua.casework.dossiers.state import replay
 from motcua.facilities.workflow import changes as workflow
 from motcua.facilities.workflow.changes import NAMES, Spot
 from motcua.facilities.workflow.models import Token

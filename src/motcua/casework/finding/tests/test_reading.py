@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from motcua.casework.dossiers import reading
-from motcua.casework.dossiers.models import AccessEntry
 from motcua.casework.dossiers.tests.factories import MONDAY
+from motcua.casework.finding.actions import reading
+from motcua.casework.finding.models import AccessEntry
 
 pytestmark = pytest.mark.django_db
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motcua.casework.dossiers.actions.recompute_due_dates import plan_recomputation
+from motcua.casework.upkeep.actions.recompute_due_dates import plan_recomputation
 from motcua.kernel.events.models import Event
 
 

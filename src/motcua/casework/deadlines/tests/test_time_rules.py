@@ -2,7 +2,7 @@ from datetime import date, datetime
 
 import pytest
 
-from motcua.casework.dossiers.time_rules import (
+from motcua.casework.deadlines.time_rules import (
     RULES,
     NoSuchRule,
     TimeRule,
@@ -29,7 +29,7 @@ def test_every_rule_of_the_decree_is_there_with_its_article():
 
 def test_a_rule_holds_until_a_newer_one_begins(monkeypatch):
     newer = TimeRule("T8", "", "20", "days", "NĐ 1/2027, Điều 1", date(2027, 1, 1))
-    monkeypatch.setattr("motcua.casework.dossiers.time_rules.RULES", (newer, *RULES))
+    monkeypatch.setattr("motcua.casework.deadlines.time_rules.RULES", (newer, *RULES))
     assert rule_on("T8", date(2026, 12, 31)).limit == "15"
     assert rule_on("T8", date(2027, 1, 1)).limit == "20"
     assert rule_on("T6", date(2027, 1, 1)).limit == "3"

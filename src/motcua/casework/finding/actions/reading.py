@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection
 
-from motcua.casework.dossiers.models import AccessEntry
+from motcua.casework.finding.models import AccessEntry
 
 MOST_WAITING = 50
 LONGEST_WAIT_SECONDS = 1.0

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 from django.db.models import F, Q
 
-from motcua.casework.dossiers.models import Dossier, LookupAttempt
+from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.rules import pin as pin_of
+from motcua.casework.tracking.models import LookupAttempt
 
 MOST_PER_DOSSIER = 5
 MOST_PER_ADDRESS = 20

@@ -9,7 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from motcua.casework.dossiers import actions
-from motcua.casework.dossiers.actions.look_up import (
+from motcua.casework.dossiers.tests.factories import MONDAY, make_accepted, make_draft, make_office
+from motcua.casework.tracking.actions.look_up import (
     MOST_PER_ADDRESS,
     MOST_PER_DOSSIER,
     SPAN,
@@ -18,8 +19,7 @@ from motcua.casework.dossiers.actions.look_up import (
     forget_attempts,
     look_up,
 )
-from motcua.casework.dossiers.models import LookupAttempt
-from motcua.casework.dossiers.tests.factories import MONDAY, make_accepted, make_draft, make_office
+from motcua.casework.tracking.models import LookupAttempt
 from motcua.kernel.events.tests.trace import together
 
 

@@ -17,4 +17,5 @@ class AccessEntry(models.Model):
     why = models.CharField(max_length=80, blank=True)
 
     class Meta:
+        db_table = "dossiers_accessentry"
         indexes = [models.Index(fields=["dossier_id", "at"], name="access_of_dossier")]

@@ -8,18 +8,33 @@ as words of their own ("a12"), so that scoping is part of the match and not a fi
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from typing import Protocol
 
 from django.db import connection
 
-from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.parties import Parties
 from motcua.kernel.text import fold
 
 _WORD = re.compile(r"[0-9a-z]+")
 _NUMBER = re.compile(r"\+?[0-9][0-9 .\-]*")
 _LIKE_SCOPE = re.compile(r"a[0-9]+")
 MOST_WORDS = 12
+
+
+class Named(Protocol):
+    """What people of a dossier are found by."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def personal_id(self) -> str: ...
+
+    @property
+    def tax_code(self) -> str: ...
+
+    @property
+    def phone(self) -> str: ...
 
 
 def words(text: str) -> list[str]:
@@ -41,31 +56,29 @@ def _marked(word: str) -> str:
     return f"w{word}" if _LIKE_SCOPE.fullmatch(word) else word
 
 
-def document(dossier: Dossier, parties: Parties) -> str:
+def document(*, barcode: str, people: Iterable[Named], agency_ids: Collection[int]) -> str:
     """What a dossier is found by: names, numbers, codes, and the agencies that may see it."""
-    found: list[str] = [f"x{dossier.barcode}"]
-    for _, party in parties.by_role():
-        found += [_marked(word) for word in words(party.name)]
-        numbers = (digits_of(number) for number in (party.personal_id, party.tax_code, party.phone))
+    found: list[str] = [f"x{barcode}"]
+    for person in people:
+        found += [_marked(word) for word in words(person.name)]
+        numbers = (digits_of(number) for number in (person.personal_id, person.tax_code, person.phone))
         found += [f"x{number}" for number in numbers if number]
-    # The very agencies that `permissions.can_read` lets in; whoever holds it is one of them.
-    found += sorted(f"a{agency}" for agency in {dossier.receiving_agency_id, dossier.competent_agency_id})
+    found += sorted(f"a{agency}" for agency in set(agency_ids))
     return " ".join(dict.fromkeys(found))
 
 
-def index(dossier: Dossier, parties: Parties) -> None:
+def index(dossier_id: int, text: str) -> None:
     """Write or rewrite the search document of one dossier."""
-    text = document(dossier, parties)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
                 "INSERT INTO dossiers_search (dossier_id, terms) VALUES (%s, to_tsvector('simple', %s))"
                 " ON CONFLICT (dossier_id) DO UPDATE SET terms = EXCLUDED.terms",
-                [dossier.pk, text],
+                [dossier_id, text],
             )
         else:
             cursor.execute(
-                "INSERT OR REPLACE INTO dossiers_search (rowid, terms) VALUES (%s, %s)", [dossier.pk, text]
+                "INSERT OR REPLACE INTO dossiers_search (rowid, terms) VALUES (%s, %s)", [dossier_id, text]
             )
 
 

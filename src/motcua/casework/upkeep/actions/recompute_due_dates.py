@@ -10,10 +10,11 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from motcua.casework.dossiers import calendars
-from motcua.casework.dossiers.clocks import CLOCK_KINDS, clock_of, promise
+from motcua.casework.deadlines import calendars
+from motcua.casework.deadlines.clocks import CLOCK_KINDS, clock_of, promise
 from motcua.casework.dossiers.events import DueRecomputed
-from motcua.casework.dossiers.models import Dossier, Recomputation
+from motcua.casework.dossiers.models import Dossier
+from motcua.casework.upkeep.models import Recomputation
 from motcua.directory.agencies.models import Agency
 from motcua.facilities.workflow import actions as workflow
 from motcua.kernel.calendar import WorkCalendar
