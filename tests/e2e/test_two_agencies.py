@@ -103,8 +103,7 @@ def take_in(visit: Any, office: Office, code: str) -> Dossier:
 
 
 def nodes(dossier: Dossier) -> set[str]:
-    names = {spot.node for spot in spots_of(dossier.process_run_id).values() if spot.kind == "ready"}
-    return names
+    return {spot.node for spot in spots_of(dossier.process_run_id).values() if spot.kind == "ready"}
 
 
 def test_a_drawn_process_carries_a_dossier_through_two_agencies(visit, axe, screenshot, later):
