@@ -14,7 +14,6 @@ import pytest
 
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.tests.factories import Office, differences, make_office, make_procedure
-from motcua.facilities.workflow.queries import spots_of
 from motcua.kernel import clock
 
 pytestmark = pytest.mark.browser
@@ -100,10 +99,6 @@ def take_in(visit: Any, office: Office, code: str) -> Dossier:
     page.keyboard.press("Control+Enter")
     page.wait_for_url(re.compile(r"/desk/dossiers/\d+/"))
     return Dossier.objects.latest("id")
-
-
-def nodes(dossier: Dossier) -> set[str]:
-    return {spot.node for spot in spots_of(dossier.process_run_id).values() if spot.kind == "ready"}
 
 
 def test_a_drawn_process_carries_a_dossier_through_two_agencies(visit, axe, screenshot, later):

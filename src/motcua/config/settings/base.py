@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "motcua.directory.procedures",
     "motcua.directory.reception",
     "motcua.directory.staff",
+    "motcua.directory.devices",
     "motcua.directory.applicants",
     "motcua.directory.agencies",
     "motcua.directory.units",
