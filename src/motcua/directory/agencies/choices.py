@@ -69,3 +69,11 @@ class Role(models.TextChoices):
     INSPECTOR = "inspector", _("Thanh tra, giám sát")
     AGENCY_ADMIN = "agency_admin", _("Quản trị cơ quan")
     SYSTEM_ADMIN = "system_admin", _("Quản trị hệ thống")
+
+
+class SignsAs(models.TextChoices):
+    """Thể thức ký khi làm thay người giao."""
+
+    # Law: NĐ 30/2020, Điều 13
+    DEPUTY = "kt", _("Ký thay (KT.)")
+    AUTHORISED = "tuq", _("Thừa ủy quyền (TUQ.)")

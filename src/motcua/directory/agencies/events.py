@@ -172,3 +172,27 @@ class MembershipEnded:
 
     membership_id: int
     valid_to: str
+
+
+@fact("agencies.delegation_granted")
+@dataclass(frozen=True, kw_only=True)
+class DelegationGranted:
+    """Cán bộ được ủy quyền một vai trò, có thời hạn."""
+
+    membership_id: int
+    officer_id: int
+    lent_by_id: int
+    agency_id: int
+    role: str
+    signs_as: str
+    valid_from: str
+    valid_to: str
+
+
+@fact("agencies.delegation_ended")
+@dataclass(frozen=True, kw_only=True)
+class DelegationEnded:
+    """Việc ủy quyền kết thúc trước hạn."""
+
+    membership_id: int
+    valid_to: str

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
+from copy import copy
 from datetime import date
 
 from django.db.models import Q
@@ -12,6 +13,7 @@ from motcua.directory.agencies.choices import Role
 from motcua.directory.agencies.models import Agency, Membership, Officer
 
 ADMIN_ROLES = frozenset({Role.AGENCY_ADMIN.value, Role.SYSTEM_ADMIN.value})
+LENDABLE_ROLES = frozenset({Role.APPROVER.value, Role.DIVISION_HEAD.value})
 
 
 def memberships_on(officer: Officer, on: date) -> list[Membership]:
@@ -55,6 +57,38 @@ def posts_of(officer: Officer, *, on: date, roles: Collection[str]) -> frozenset
 def has_role(officer: Officer, role: str, agency_id: int, on: date) -> bool:
     """Whether the officer holds the role in that very agency on a day, or in the one that does its work now."""
     return (agency_id, role) in acting_roles(officer, on)
+
+
+def is_lendable(membership: Membership) -> bool:
+    """Heads lend what they hold themselves: no administration, and nothing that was lent to them."""
+    return membership.role in LENDABLE_ROLES and membership.lent_by_id is None
+
+
+def lent_role_needed(officer: Officer, on: date, may: Callable[[Officer], bool]) -> Membership | None:
+    """The lent role by which the officer may do something; None where own roles suffice, or none does."""
+    held = memberships_on(officer, on)
+    lent = [membership for membership in held if membership.lent_by_id is not None]
+    own = [membership for membership in held if membership.lent_by_id is None]
+    if not lent or may(_holding(officer, own, on)):
+        return None
+    return next((one for one in lent if may(_holding(officer, [*own, one], on))), None)
+
+
+def _holding(officer: Officer, memberships: list[Membership], on: date) -> Officer:
+    """The officer as if these were all the roles held."""
+    other = copy(officer)
+    other.live_memberships, other.live_on, other.acting_on = memberships, on, None
+    return other
+
+
+def covered(officer: Officer, role: str, agency_id: int, on: date) -> frozenset[int]:
+    """Colleagues whose own steps in a role this officer may do: who lent it, and who is away."""
+    lenders = {
+        membership.lent_by_id
+        for membership in memberships_on(officer, on)
+        if membership.lent_by_id and (membership.agency_id, membership.role) == (agency_id, role)
+    }
+    return frozenset(lenders) | (officer.stands_in_for if officer.live_on == on else frozenset())
 
 
 def is_system_admin(officer: Officer, on: date) -> bool:

@@ -18,6 +18,7 @@ from motcua.directory.agencies.models import (
 from motcua.kernel.events.models import Event
 from motcua.kernel.events.projections import Difference, Projection, compare, register
 
+ERASED = "(đã xóa)"
 NAMING = frozenset(
     {
         "agencies.agency_created",
@@ -98,24 +99,38 @@ def _memberships(subject: str, events: list[Event], officer: Officer) -> Iterato
             "valid_from": row.valid_from.isoformat(),
             "valid_to": row.valid_to.isoformat() if row.valid_to else None,
             "home_agency_id": row.home_agency_id,
+            "lent_by_id": row.lent_by_id,
+            "signs_as": row.signs_as,
+            "decision": row.decision,
         }
         for row in Membership.objects.filter(officer=officer)
     }
     for pk in sorted(expected.keys() | found.keys()):
+        if pk in found and expected.get(pk, {}).get("decision") is ERASED:
+            found[pk]["decision"] = ERASED
         if expected.get(pk) != found.get(pk):
             yield Difference(subject, f"vai trò {pk}", repr(expected.get(pk)), repr(found.get(pk)))
 
 
 def _granted(events: list[Event]) -> dict[int, dict[str, Any]]:
-    columns = ("agency_id", "role", "valid_from", "valid_to", "home_agency_id")
+    columns = ("agency_id", "role", "valid_from", "valid_to", "home_agency_id", "lent_by_id", "signs_as")
+    empty = {"home_agency_id": None, "lent_by_id": None, "signs_as": "", "decision": ""}
     state: dict[int, dict[str, Any]] = {}
     for event in events:
         pk = event.facts.get("membership_id", 0)
-        if event.kind == "agencies.membership_granted":
-            state[pk] = {name: event.facts[name] for name in columns}
-        elif event.kind == "agencies.membership_ended" and pk in state:
+        if event.kind in ("agencies.membership_granted", "agencies.delegation_granted"):
+            state[pk] = empty | {name: event.facts[name] for name in columns if name in event.facts}
+        elif event.kind in ("agencies.membership_ended", "agencies.delegation_ended") and pk in state:
             state[pk]["valid_to"] = event.facts["valid_to"]
+        if event.kind == "agencies.delegation_granted":
+            state[pk]["decision"] = _decision(event)
     return state
+
+
+def _decision(event: Event) -> object:
+    """The decision a role was lent by, as it was stated; ERASED where the statement is gone by law."""
+    said = AgencyStatement.objects.filter(pk__in=list(event.statements), erased_at=None).first()
+    return said.body["decision"] if said else ERASED
 
 
 def _names(

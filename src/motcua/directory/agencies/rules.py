@@ -14,7 +14,7 @@ MAX_CODE = 35
 # Law: QCVN 102:2016/BTTTT (lowest level first, 13 characters)
 OLD_CODE = re.compile(r"(\d{3})\.(\d{2})\.(\d{2})\.([A-Z]\d{2})")
 # Law: NĐ 118/2025, Điều 11 (a posting to a one-stop lasts 12 to 36 months)
-MAX_SECONDMENT_MONTHS = 36
+MIN_SECONDMENT_MONTHS, MAX_SECONDMENT_MONTHS = 12, 36
 
 
 def normal_code(text: str) -> str:
@@ -72,6 +72,11 @@ def months_later(day: date, months: int) -> date:
         except ValueError:
             continue
     raise AssertionError("every month has 28 days")
+
+
+def is_short_secondment(start: date, end: date) -> bool:
+    """Whether a posting to a one-stop ends before the law's shortest term."""
+    return end < months_later(start, MIN_SECONDMENT_MONTHS)
 
 
 _KINDS_BY_NAME = (

@@ -8,4 +8,6 @@ class StaffConfig(AppConfig):
     label = "staff"
 
     def ready(self) -> None:
+        import_module("motcua.directory.staff.events")
+        import_module("motcua.directory.staff.projections").install()
         import_module("motcua.directory.staff.menu").register()

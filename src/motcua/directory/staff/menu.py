@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from motcua.directory.agencies.permissions import ADMIN_ROLES
-from motcua.kernel.ui import menu
+from motcua.directory.agencies.permissions import ADMIN_ROLES, LENDABLE_ROLES
+from motcua.directory.staff.desk import agency_panels
+from motcua.kernel.ui import menu, panels
 
 
 def register() -> None:
@@ -20,3 +21,23 @@ def register() -> None:
             shelf=menu.MANAGE,
         )
     )
+    menu.register(
+        menu.Entry(
+            label=_("Vắng mặt, người thay"),
+            url_name="staff:absences",
+            order=74,
+            icon="calendar",
+            shelf=menu.MANAGE,
+        )
+    )
+    menu.register(
+        menu.Entry(
+            label=_("Ủy quyền"),
+            url_name="staff:delegations",
+            roles=tuple(sorted(LENDABLE_ROLES)),
+            order=75,
+            icon="people",
+            shelf=menu.MANAGE,
+        )
+    )
+    panels.register("agency.aside", agency_panels.secondments, 10)

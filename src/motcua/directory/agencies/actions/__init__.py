@@ -39,6 +39,15 @@ from motcua.directory.agencies.actions.grant_membership import (
     SecondmentTooLong,
     grant_membership,
 )
+from motcua.directory.agencies.actions.lend_role import (
+    DelegateElsewhere,
+    HeldAlready,
+    Lending,
+    LentBeyondOwn,
+    LentToOneself,
+    NotLendable,
+    lend_role,
+)
 from motcua.directory.agencies.actions.load_starter import load_starter
 from motcua.directory.agencies.actions.open_one_stop import (
     AlreadyOneStop,
@@ -60,9 +69,14 @@ __all__ = [
     "ClosesOutsideLife",
     "CodeTaken",
     "CodeUnfit",
+    "DelegateElsewhere",
     "EndsBeforeStart",
     "Grant",
     "HeirNotInForce",
+    "HeldAlready",
+    "Lending",
+    "LentBeyondOwn",
+    "LentToOneself",
     "MembershipOverlaps",
     "NameNotYet",
     "NewAgency",
@@ -71,6 +85,7 @@ __all__ = [
     "NewOneStop",
     "NewServicePoint",
     "NotInForce",
+    "NotLendable",
     "NumberTaken",
     "OpensOutsideLife",
     "ParentEnded",
@@ -94,6 +109,7 @@ __all__ = [
     "create_agency",
     "end_membership",
     "grant_membership",
+    "lend_role",
     "load_starter",
     "open_one_stop",
     "record_succession",

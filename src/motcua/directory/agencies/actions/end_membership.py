@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q
 
-from motcua.directory.agencies.events import MembershipEnded
+from motcua.directory.agencies.events import DelegationEnded, MembershipEnded
 from motcua.directory.agencies.models import Agency, Membership
 from motcua.directory.agencies.permissions import ADMIN_ROLES
 from motcua.directory.identity.actions.change_account_kind import change_account_kind
@@ -22,7 +22,10 @@ class EndsBeforeStart(Refused):
 def end_membership(
     *, membership: Membership, on: date, at: datetime, actor_id: int | None = None
 ) -> Membership:
-    """The officer no longer holds the role from `on`, the same day if need be. Raises EndsBeforeStart."""
+    """The officer no longer holds the role from `on`, the same day if need be; what was lent of it ends too.
+
+    Raises EndsBeforeStart.
+    """
     if on < membership.valid_from or (membership.valid_to is not None and on > membership.valid_to):
         raise EndsBeforeStart
     _end(membership, on, at, actor_id)
@@ -37,18 +40,30 @@ def end_memberships_of(*, agency: Agency, on: date, at: datetime, actor_id: int 
 
 
 def _end(membership: Membership, on: date, at: datetime, actor_id: int | None) -> None:
-    membership.valid_to = on
+    before, membership.valid_to = membership.valid_to, on
     membership.save(update_fields=["valid_to"])
+    ended = MembershipEnded if membership.lent_by_id is None else DelegationEnded
     log.publish(
-        MembershipEnded(membership_id=membership.pk, valid_to=on.isoformat()),
+        ended(membership_id=membership.pk, valid_to=on.isoformat()),
         subject=f"officer:{membership.officer_id}",
         happened_at=at,
         actor_id=actor_id,
         agency_id=membership.agency_id,
     )
+    for lent in _lent_of(membership, before):
+        _end(lent, max(on, lent.valid_from), at, actor_id)
     if membership.role in ADMIN_ROLES and not _administers_still(membership):
         account = membership.officer.account
         change_account_kind(account=account, kind=AccountKind.OPERATOR, at=at, actor_id=actor_id)
+
+
+def _lent_of(held: Membership, before: date | None) -> list[Membership]:
+    """What its holder has lent of this very role for days after it ends."""
+    lent = Membership.objects.filter(lent_by_id=held.officer_id, agency_id=held.agency_id, role=held.role)
+    lent = lent.filter(valid_from__gte=held.valid_from, valid_to__gt=held.valid_to)
+    if before is not None:
+        lent = lent.filter(valid_to__lte=before)
+    return list(lent.select_related("officer__account"))
 
 
 def _administers_still(ended: Membership) -> bool:

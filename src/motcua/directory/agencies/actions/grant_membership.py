@@ -78,7 +78,7 @@ def _check(grant: Grant) -> None:
 
 
 def _overlapping(officer: Officer, grant: Grant) -> bool:
-    same = Membership.objects.filter(officer=officer, agency=grant.agency, role=grant.role)
+    same = Membership.objects.filter(officer=officer, agency=grant.agency, role=grant.role, lent_by=None)
     same = same.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=grant.valid_from))
     if grant.valid_to is not None:
         same = same.filter(valid_from__lt=grant.valid_to)

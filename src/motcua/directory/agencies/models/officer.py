@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from motcua.directory.agencies.choices import Role
+from motcua.directory.agencies.choices import Role, SignsAs
 from motcua.directory.agencies.models.agency import Agency
 from motcua.directory.agencies.models.validity import Valid
 
@@ -29,6 +29,8 @@ class Officer(models.Model):
     # Memberships in force on the day `live_on`, where a door has looked them up for its request.
     live_memberships: Sequence[Membership] = ()
     live_on: date | None = None
+    # Colleagues who are away that day and named this officer to stand in, looked up with them.
+    stands_in_for: frozenset[int] = frozenset()
     # What follows from them for former agencies, once it has been asked: (day, (agency, role) pairs).
     acting_on: tuple[date, frozenset[tuple[int, str]]] | None = None
 
@@ -73,6 +75,8 @@ class Membership(Valid):
 
     Staff of a one-stop come from the centre, specialist agencies, vertical agencies and the
     public post (NĐ 118/2025, Điều 11), so an officer need not be employed where they serve.
+    A role that a head lends to somebody (ủy quyền) is a membership as well: it names the lender, the
+    decision, how the delegate signs, and always ends.
     """
 
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="memberships")
@@ -85,13 +89,22 @@ class Membership(Valid):
         Officer, models.PROTECT, null=True, blank=True, related_name="granted_memberships"
     )
     granted_at = models.DateTimeField()
+    lent_by = models.ForeignKey(
+        Officer, models.PROTECT, null=True, blank=True, related_name="lent_memberships"
+    )
+    signs_as = models.CharField("thể thức ký", max_length=4, choices=SignsAs.choices, blank=True)
+    decision = models.CharField("quyết định ủy quyền", max_length=120, blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="membership_ends_after_start",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(lent_by__isnull=True) | (Q(valid_to__isnull=False) & ~Q(lent_by=F("officer"))),
+                name="lent_role_ends_and_is_another_s",
+            ),
         ]
         indexes = [
             models.Index(fields=["officer", "valid_to"]),

@@ -5,13 +5,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from motcua.directory.agencies.choices import Role
 from motcua.directory.agencies.doors import officer_required
-from motcua.directory.agencies.models import Membership
 from motcua.directory.agencies.tests.factories import make_account, make_agency, make_officer, sign_in
 
 pytestmark = pytest.mark.django_db
 
 EVERY_ROLE = frozenset(role.value for role in Role)
-ADMINS = frozenset({"agency_admin", "system_admin"})
 SYSTEM = frozenset({"system_admin"})
 NO_ROLE = "no role"
 WITH_ACCOUNT = EVERY_ROLE | {NO_ROLE}
@@ -26,15 +24,6 @@ DOORS = [
     ("agencies:change_contact", "post", SYSTEM),
     ("agencies:succession", "get", SYSTEM),
     ("agencies:succession", "post", SYSTEM),
-    ("staff:officers", "get", ADMINS),
-    ("staff:new_officer", "get", ADMINS),
-    ("staff:new_officer", "post", ADMINS),
-    ("staff:officer", "get", ADMINS),
-    ("staff:grant", "post", ADMINS),
-    ("staff:rename_officer", "post", ADMINS),
-    ("staff:account", "post", ADMINS),
-    ("staff:end_membership", "get", ADMINS),
-    ("staff:end_membership", "post", ADMINS),
     ("identity:password", "get", WITH_ACCOUNT),
     ("identity:password", "post", WITH_ACCOUNT),
     ("identity:sessions", "get", WITH_ACCOUNT),
@@ -46,24 +35,16 @@ KEYS = {
     "rename_agency": "agency_id",
     "change_contact": "agency_id",
     "succession": "agency_id",
-    "officer": "officer_id",
-    "grant": "officer_id",
-    "rename_officer": "officer_id",
-    "account": "officer_id",
-    "end_membership": "membership_id",
 }
 
 
 @pytest.fixture
 def place():
-    """An agency with somebody to look after."""
+    """An agency."""
     agency = make_agency()
-    other = make_officer("clerk", agency)
     return {
         "agency": agency,
         "agency_id": agency.pk,
-        "officer_id": other.pk,
-        "membership_id": Membership.objects.get(officer=other).pk,
     }
 
 
@@ -94,7 +75,7 @@ def test_who_comes_in(client, place, who):
 def test_the_table_names_every_door():
     doors = {name for name, _method, _allowed in DOORS} | {"identity:sign_in", "identity:end_session"}
     known = set()
-    for namespace in ("agencies", "staff", "identity"):
+    for namespace in ("agencies", "identity"):
         resolver = next(found for found in _resolvers(get_resolver()) if found.namespace == namespace)
         known |= {f"{namespace}:{pattern.name}" for pattern in resolver.url_patterns}
     assert known == doors

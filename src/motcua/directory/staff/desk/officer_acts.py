@@ -12,10 +12,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.directory.agencies import permissions
-from motcua.directory.agencies.actions import end_membership, grant_membership, rename_officer
+from motcua.directory.agencies.actions import Grant, end_membership, grant_membership, rename_officer
 from motcua.directory.agencies.desk.writing import write_once
 from motcua.directory.agencies.doors import denied
 from motcua.directory.agencies.models import Membership, Officer
+from motcua.directory.agencies.rules import is_short_secondment
 from motcua.directory.identity.actions.change_password import reset_password
 from motcua.directory.identity.actions.disable_account import disable_account, enable_account
 from motcua.directory.staff.desk.officer_forms import AccountForm, EndForm, GrantForm, OfficerNameForm
@@ -42,8 +43,19 @@ def grant(request: HttpRequest, officer_id: int) -> HttpResponse:
 
         if write_once(request, form, "agencies.grant_membership", act) is not None:
             messages.success(request, _("Đã giao vai trò."))
+            warn_of_term(request, wanted)
             return redirect("staff:officer", other.pk)
     return officer_page(request, other, grant=form)
+
+
+def warn_of_term(request: HttpRequest, wanted: Grant) -> None:
+    """A posting shorter than the law means one is written all the same; the administrator hears of it.
+
+    Law: NĐ 118/2025, Điều 11.
+    """
+    is_sent = wanted.home_agency is not None and wanted.home_agency != wanted.agency
+    if is_sent and wanted.valid_to and is_short_secondment(wanted.valid_from, wanted.valid_to):
+        messages.warning(request, _("Thời gian cử đến ngắn hơn 12 tháng; hãy kiểm tra lại quyết định."))
 
 
 @MAY_ADMINISTER

@@ -16,6 +16,7 @@ from motcua.directory.agencies.actions import add_officer
 from motcua.directory.agencies.desk.writing import write_once
 from motcua.directory.agencies.doors import denied, officer_required
 from motcua.directory.agencies.models import Membership, Officer
+from motcua.directory.staff import queries as staff
 from motcua.directory.staff.desk.officer_forms import (
     AccountForm,
     GrantForm,
@@ -96,6 +97,7 @@ def officer_page(request: HttpRequest, other: Officer, **bound: ClientForm) -> H
         "memberships": rows,
         "names": other.names.order_by("-valid_from"),
         "today": today,
+        "away": staff.until(staff.away_on([other.pk], today).get(other.pk)).strip(" ()"),
         "may_manage": permissions.may_manage_account(me, other, today),
         "may_grant": other.pk != me.pk,
         "grant_form": bound.get("grant") or GrantForm(prefix="grant", by=me, on=today),
@@ -119,5 +121,5 @@ def show_password(request: HttpRequest, officer_id: int, password: str) -> HttpR
 
 def visible(scope: frozenset[int] | None) -> QuerySet[Membership]:
     """Memberships inside one's field; those elsewhere are nobody's business here."""
-    found = Membership.objects.select_related("agency", "home_agency")
+    found = Membership.objects.select_related("agency", "home_agency", "lent_by")
     return found if scope is None else found.filter(agency_id__in=scope)
