@@ -1,6 +1,8 @@
 """Live updates: a small process of its own that tells open pages "something changed, look again".
 
-`GET /live/?topic=agency:5&topic=type:dossier` answers a stream of server-sent events.
+`GET /live/?topic=agency:5&topic=type:dossier` answers a stream of server-sent events. Topics: `all`,
+an agency, a type of subject, a type within an agency (`agency:5:visit`), one visit or one hall
+(`visit:81`), so that a telephone is woken for its own ticket and not for two thousand others.
 A tick names a topic and holds no data, so anybody may listen. Where ticks come from:
 PostgreSQL notifies on commit (a trigger on the log); on SQLite the file is watched.
 """
@@ -24,12 +26,14 @@ from motcua.config import env
 HEARTBEAT_SECONDS = 15.0
 POLL_SECONDS = 0.2
 LEAST_GAP_SECONDS = 0.3  # a busy counter makes many ticks; a page needs no more than three a second
+HEARTBEAT = b"event: heartbeat\ndata: .\n\n"  # an event, not a comment: scripts see only events
 RETRY_SECONDS = 2.0
 MOST_LISTENERS = 10_000
 MOST_TOPICS = 20
 EVERYTHING = "all"
 
-_TOPIC = re.compile(r"all|agency:[0-9]{1,18}|type:[a-z_]{1,40}")
+_TOPIC = re.compile(r"all|agency:[0-9]{1,18}(:[a-z_]{1,40})?|type:[a-z_]{1,40}|(visit|hall):[0-9]{1,18}")
+_NAMED = frozenset(("visit", "hall"))  # types whose single subjects may be listened to
 _log = logging.getLogger("motcua.live")
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -50,14 +54,28 @@ class Listener:
 
 
 class Hub:
-    """All open pages of this process."""
+    """All open pages of this process, by the topics they asked for."""
 
     def __init__(self) -> None:
         self.listeners: set[Listener] = set()
+        self._by_topic: dict[str, set[Listener]] = {}
+
+    def add(self, listener: Listener) -> None:
+        self.listeners.add(listener)
+        for topic in listener.topics:
+            self._by_topic.setdefault(topic, set()).add(listener)
+
+    def remove(self, listener: Listener) -> None:
+        self.listeners.discard(listener)
+        for topic in listener.topics:
+            left = self._by_topic.get(topic, set())
+            left.discard(listener)
+            if not left:
+                self._by_topic.pop(topic, None)
 
     def announce(self, topics: Iterable[str]) -> None:
         told = {EVERYTHING, *topics}
-        for listener in self.listeners:
+        for listener in {one for topic in told for one in self._by_topic.get(topic, ())}:
             listener.tell(told)
 
     def announce_anything(self) -> None:
@@ -66,9 +84,13 @@ class Hub:
             listener.tell(listener.topics)
 
 
-def topics_of(agency_id: str, subject_type: str) -> set[str]:
+def topics_of(agency_id: str, subject: str) -> set[str]:
     """Topics one event belongs to."""
-    return {f"type:{subject_type}"} | ({f"agency:{agency_id}"} if agency_id else set())
+    subject_type = subject.partition(":")[0]
+    found = {f"type:{subject_type}"}
+    if agency_id:
+        found |= {f"agency:{agency_id}", f"agency:{agency_id}:{subject_type}"}
+    return found | ({subject} if subject_type in _NAMED else set())
 
 
 async def watch_postgres(url: str, hub: Hub) -> None:
@@ -79,8 +101,8 @@ async def watch_postgres(url: str, hub: Hub) -> None:
                 await connection.execute("LISTEN motcua_events")
                 hub.announce_anything()
                 async for notice in connection.notifies():
-                    agency_id, _, subject_type = notice.payload.partition(" ")
-                    hub.announce(topics_of(agency_id, subject_type))
+                    agency_id, _, subject = notice.payload.partition(" ")
+                    hub.announce(topics_of(agency_id, subject))
         except (psycopg.Error, OSError) as failure:
             _log.warning("live: %s; trying again", type(failure).__name__)
         await asyncio.sleep(RETRY_SECONDS)
@@ -128,12 +150,10 @@ def _announce_since(connection: sqlite3.Connection, last: int | None, hub: Hub) 
         hub.announce_anything()
         return end
     rows = connection.execute(
-        "SELECT DISTINCT COALESCE(agency_id, ''), substr(subject, 1, instr(subject, ':') - 1)"
-        " FROM events_event WHERE id > ? AND id <= ?",
+        "SELECT DISTINCT COALESCE(agency_id, ''), subject FROM events_event WHERE id > ? AND id <= ?",
         [last, end],
     )
-    for agency_id, subject_type in rows:
-        hub.announce(topics_of(str(agency_id), subject_type))
+    hub.announce({topic for agency_id, subject in rows for topic in topics_of(str(agency_id), subject)})
     return end
 
 
@@ -185,7 +205,7 @@ class Application:
     async def _stream(self, listener: Listener, receive: Receive, send: Send) -> None:
         headers = [(b"content-type", b"text/event-stream"), (b"x-accel-buffering", b"no"), *_HEADERS]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
-        self.hub.listeners.add(listener)
+        self.hub.add(listener)
         telling = asyncio.create_task(_tell(listener, send))
         try:
             gone = asyncio.create_task(_gone(receive))
@@ -193,14 +213,14 @@ class Application:
                 await asyncio.wait({telling, gone}, return_when=asyncio.FIRST_COMPLETED)
             gone.cancel()
         finally:
-            self.hub.listeners.discard(listener)
+            self.hub.remove(listener)
             telling.cancel()
 
 
 async def _tell(listener: Listener, send: Send) -> None:
     await send({"type": "http.response.body", "body": b"retry: 3000\n\n", "more_body": True})
     while True:
-        body = b": heartbeat\n\n"
+        body = HEARTBEAT
         try:
             await asyncio.wait_for(listener.woken.wait(), HEARTBEAT_SECONDS)
         except TimeoutError:

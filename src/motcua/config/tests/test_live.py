@@ -41,6 +41,8 @@ async def _ask(path: str, query: str = "", application: live.Application | None 
         ("/live/health", "", 200),
         ("/live/", "topic=all", 200),
         ("/live/", "topic=agency:5&topic=type:dossier", 200),
+        ("/live/", "topic=agency:5:visit&topic=visit:81&topic=hall:3", 200),
+        ("/live/", "topic=dossier:81", 400),
         ("/live/", "", 400),
         ("/live/", "topic=agency:x", 400),
         ("/live/", "topic=agency:5%0d%0adata:x", 400),
@@ -68,11 +70,30 @@ def test_a_page_hears_of_its_topics_only_and_of_all_after_a_gap():
     async def act():
         hub = live.Hub()
         own, other = live.Listener(frozenset({"agency:5"})), live.Listener(frozenset({"agency:6"}))
-        hub.listeners |= {own, other}
-        hub.announce(live.topics_of("5", "dossier"))
+        hub.add(own)
+        hub.add(other)
+        hub.announce(live.topics_of("5", "dossier:7"))
         assert (own.changed, other.changed) == ({"agency:5"}, set())
         hub.announce_anything()
         assert other.changed == {"agency:6"}
+        hub.remove(own)
+        hub.announce(live.topics_of("5", "dossier:7"))
+        assert hub.listeners == {other}
+
+    _run(act())
+
+
+def test_a_telephone_hears_of_its_own_ticket_only():
+    async def act():
+        hub = live.Hub()
+        own = live.Listener(frozenset({"visit:81"}))
+        wall = live.Listener(frozenset({"agency:5:visit"}))
+        hub.add(own)
+        hub.add(wall)
+        hub.announce(live.topics_of("5", "visit:82"))
+        assert (own.changed, wall.changed) == (set(), {"agency:5:visit"})
+        hub.announce(live.topics_of("", "visit:81"))
+        assert own.changed == {"visit:81"}
 
     _run(act())
 
@@ -97,7 +118,7 @@ def test_ticks_that_come_close_together_are_one_and_silence_is_a_heartbeat(monke
 
     bodies = _run(act())
     assert bodies[1] == b"event: changed\ndata: all\n\nevent: changed\ndata: type:dossier\n\n"
-    assert bodies[2] == b": heartbeat\n\n"
+    assert bodies[2] == live.HEARTBEAT
 
 
 def test_the_file_is_watched_from_its_present_end(tmp_path):
@@ -109,7 +130,7 @@ def test_the_file_is_watched_from_its_present_end(tmp_path):
     async def act() -> None:
         hub = live.Hub()
         listener = live.Listener(frozenset({"agency:5", "agency:6", "type:account"}))
-        hub.listeners.add(listener)
+        hub.add(listener)
         reader = sqlite3.connect(path)
         last = live._announce_since(reader, None, hub)
         assert (last, listener.changed) == (1, set(listener.topics))
