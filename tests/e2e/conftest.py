@@ -47,6 +47,7 @@ ARGUMENTS = [
     "--disable-dev-shm-usage",
     "--force-color-profile=srgb",
     "--font-render-hinting=none",
+    "--autoplay-policy=no-user-gesture-required",  # as on the displays of a hall
 ]
 VIEWPORTS = {"office": (1366, 768), "phone": (390, 844), "narrow": (320, 640), "wall": (1920, 1080)}
 LONG_AGO = date(2025, 7, 1)

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "motcua.facilities.papers",
     "motcua.facilities.designer",
     "motcua.facilities.workflow",
+    "motcua.facilities.voice",
     "motcua.directory.catalogue",
     "motcua.directory.procedures",
     "motcua.directory.reception",
@@ -172,6 +173,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "motcua.kernel.ui.storage.PageStorage"},
 }
 MEDIA_ROOT = VAR / "papers"
+VOICE_ROOT = VAR / "voice"
 
 # Outside systems are plugged in by name; without one, evaluation has its fakes and an office goes without.
 MAIL_SERVER = env.mail_server(env.read("MOTCUA_SMTP_URL"))

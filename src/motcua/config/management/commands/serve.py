@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from motcua.config import env, serving
+from motcua.facilities.voice import made as voice
 
 PARTS = ("web", "worker", "live")
 
@@ -35,6 +36,8 @@ class Command(BaseCommand):
         place = self._place(host, workers)
         if demo:
             call_command("migrate", verbosity=0)
+            if voice.has_speaker():
+                voice.make()
             call_command("demo", address=f"http://{host}:{place.port}", stdout=self.stdout)
         commands = serving.commands(place)
         connection.close()

@@ -41,13 +41,13 @@ class Office:
 CIVIL = Office(
     "hộ tịch",
     3,
-    128,
+    121,
     {"birth": Work(0.35, 9, 0.1), "copy": Work(0.45, 6, 0.06), "marriage": Work(0.2, 14, 0.1)},
 )
 LAND = Office(
-    "đất đai", 3, 75, {"change": Work(0.5, 14, 0.12), "first": Work(0.2, 22, 0.15), "ask": Work(0.3, 8, 0.05)}
+    "đất đai", 3, 70, {"change": Work(0.5, 14, 0.12), "first": Work(0.2, 22, 0.15), "ask": Work(0.3, 8, 0.05)}
 )
-BUSINESS = Office("kinh doanh", 1, 27, {"new": Work(0.5, 13, 0.1), "change": Work(0.5, 9, 0.1)})
+BUSINESS = Office("kinh doanh", 1, 25, {"new": Work(0.5, 13, 0.1), "change": Work(0.5, 9, 0.1)})
 
 
 @dataclass
