@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("motcua.directory.procedures.portal.urls")),
     path("", include("motcua.casework.tracking.portal.urls")),
     path("", include("motcua.directory.devices.portal.urls")),
+    path("", include("motcua.casework.ratings.portal.urls")),
     path("", include("motcua.kernel.ui.urls")),
     path("hall/", include("motcua.facilities.voice.kiosk.urls")),
     path("desk/", include("motcua.channels.desk.urls")),
@@ -23,6 +24,7 @@ urlpatterns = [
     path("desk/", include("motcua.casework.intake.desk.urls")),
     path("desk/", include("motcua.casework.slips.desk.urls")),
     path("desk/", include("motcua.casework.handling.desk.urls")),
+    path("desk/", include("motcua.casework.ratings.desk.urls")),
     path("desk/", include("motcua.insight.statistics.desk.urls")),
     path("desk/", include("motcua.outreach.notifications.desk.urls")),
 ]

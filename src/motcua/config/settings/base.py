@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "motcua.channels.portal",
     "motcua.outreach.notifications",
     "motcua.insight.statistics",
+    "motcua.casework.ratings",
     "motcua.casework.intake",
     "motcua.casework.slips",
     "motcua.casework.tracking",
