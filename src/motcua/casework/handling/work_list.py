@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from copy import copy
 
 from django.db.models import Q, QuerySet
@@ -37,6 +37,11 @@ class WorkList:
         drafts = self.drafts.select_related(None).prefetch_related(None).order_by()[:most].count()
         return min(steps + drafts, most)
 
+    def only(self, dossier_ids: Collection[int]) -> WorkList:
+        """The steps of these dossiers that are on the list."""
+        runs = Dossier.objects.filter(pk__in=dossier_ids).order_by().values("process_run_id")
+        return WorkList(self.steps.filter(run_id__in=runs), self.drafts.none())
+
     def __len__(self) -> int:
         return self.count()
 
@@ -63,6 +68,7 @@ def _at_steps(steps: list[Token]) -> list[Dossier]:
         if step.run_id in by_run:
             row = copy(by_run[step.run_id])
             row.listed_step, row.listed_spot = step.node, step.number  # type: ignore[attr-defined]
+            row.listed_token = step  # type: ignore[attr-defined]
             rows.append(row)
     return rows
 

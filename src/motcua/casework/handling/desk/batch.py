@@ -18,17 +18,16 @@ from motcua.casework.dossiers.actions import By, DossierRefusal
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.queries import for_reading
 from motcua.casework.finding.actions import reading
-from motcua.casework.handling.desk.work import roles_of, shown
+from motcua.casework.handling.desk.listing import HEADS, Listing, office_list, roles_of
+from motcua.casework.handling.desk.work import shown
 from motcua.casework.handling.work_list import work_of
 from motcua.directory.agencies import queries as agencies
-from motcua.directory.agencies.choices import Role
 from motcua.directory.agencies.doors import officer_required
 from motcua.kernel import clock
 from motcua.kernel.events.once import ClientIdReused, once
 from motcua.kernel.ui.fields import ClientForm
 
 MOST = 100
-_HEADS = ("division_head", "approver")
 _VERBS = (
     ("take_over", gettext_lazy("Nhận bàn giao")),
     ("hand_over", gettext_lazy("Chuyển sang bước tiếp theo")),
@@ -84,9 +83,10 @@ def key_of(row: Dossier) -> str:
 
 @officer_required()
 def batch(request: HttpRequest) -> HttpResponse:
-    listed = _listed(request)
     sent = request.POST if request.method == "POST" else None
-    form = BatchForm(sent, listed=listed, officers=_officers(request))
+    asked = (sent or request.GET).getlist("rows")
+    listed = _listed(request, asked)
+    form = BatchForm(sent, listed=listed, officers=_officers(request), initial={"rows": asked})
     context: dict[str, Any] = {"form": form, "listed": listed, "most": MOST, "key_of": key_of}
     if sent is None or not form.is_valid():
         return render(request, "dossiers/desk/batch.html", context, status=422 if form.errors else 200)
@@ -100,27 +100,29 @@ def batch(request: HttpRequest) -> HttpResponse:
     return render(request, "dossiers/desk/batch_done.html", context)
 
 
-def _listed(request: HttpRequest) -> list[Dossier]:
-    """What waits for this officer and, for a head, what waits in the agency whoever has it."""
-    officer_id = request.officer.pk
-    mine = [
-        row for row in work_of(roles=roles_of(request), officer_id=officer_id)[0:MOST] if row.process_run_id
-    ]
-    places = {agency for agency, role in roles_of(request) if role in _HEADS}
-    everyones = [(place, role) for place in sorted(places) for role in Role.values]
-    found = {key_of(row): row for row in [*mine, *_steps(everyones)]}
-    rows = shown(list(found.values())[:MOST])
-    for row in rows:
+def _listed(request: HttpRequest, asked: Sequence[str]) -> list[Dossier]:
+    """What was chosen on the work list, then what waits for this officer under its filters, and, for a
+    head, what waits in the agency whoever has it."""
+    listing = Listing(request, request.GET)
+    whole = [work_of(roles=roles_of(request), officer_id=request.officer.pk), office_list(request)]
+    chosen = [row for part in whole for row in part.only(_ids(asked))[0:MOST] if key_of(row) in asked]
+    narrowed = [listing.left] if not listing.filters.is_open() else whole
+    rows = [row for part in narrowed for row in part[0:MOST] if row.process_run_id]
+    found = {key_of(row): row for row in [*chosen, *rows]}
+    listed = shown(list(found.values())[:MOST])
+    for row in listed:
         row.key = key_of(row)
-    return rows
+    return listed
 
 
-def _steps(roles: list[tuple[int, str]]) -> list[Dossier]:
-    return [row for row in work_of(roles=roles)[0:MOST] if row.process_run_id] if roles else []
+def _ids(keys: Sequence[str]) -> list[int]:
+    """Dossiers that some keys name; what is no key names none."""
+    heads = [key.partition(":")[0] for key in keys[:MOST]]
+    return [int(head) for head in heads if head.isascii() and head.isdigit() and len(head) < 19]
 
 
 def _officers(request: HttpRequest) -> list[tuple[int, str]]:
-    places = {agency for agency, role in roles_of(request) if role in _HEADS}
+    places = {agency for agency, role in roles_of(request) if role in HEADS}
     found = agencies.officers_of(places) if places else []
     return [(officer.pk, officer.name) for officer in found]
 

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from motcua.casework.handling.desk import act, amend, batch, page, work
+from motcua.casework.handling.desk import act, amend, batch, kept, page, work
 
 app_name = "dossiers"
 urlpatterns = [
     path("work/", work.work, name="work"),
     path("work/batch/", batch.batch, name="batch"),
+    path("work/filters/", kept.kept, name="kept"),
+    path("work/filters/<int:filter_id>/<slug:act>/", kept.change, name="kept_change"),
     path("find/", work.find, name="find"),
     path("dossiers/<int:dossier_id>/", page.page, name="page"),
     path("dossiers/<int:dossier_id>/amend/", amend.amend, name="amend"),

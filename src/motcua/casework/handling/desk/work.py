@@ -3,44 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
 
 from motcua.casework.dossiers import permissions, queries
 from motcua.casework.dossiers.choices import IN_PROCESS, Status
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.handling import holding, narrowing
+from motcua.casework.handling.desk.listing import Listing, offer_acts, roles_of
 from motcua.casework.handling.finding import found_by
 from motcua.casework.handling.work_list import work_of
-from motcua.directory.agencies import permissions as rights
 from motcua.directory.agencies.doors import officer_required
 from motcua.kernel import clock
 
-PAGE_SIZE = 20
 HOME_SIZE = 10
-TO_DO, TO_COLLECT = "viec", "cho-nhan"
-VIEWS = {TO_DO: _("Cần làm"), TO_COLLECT: _("Chờ người dân đến nhận")}
-SOON = timedelta(days=1)
+SOON = narrowing.SOON
 
 
 @officer_required()
 def work(request: HttpRequest) -> HttpResponse:
-    """Open dossiers that wait for one of this officer's roles; results nobody has collected yet apart."""
-    asked = request.GET.get("view", "")
-    view = asked if asked in VIEWS else TO_DO
-    found = work_of(roles=roles_of(request), officer_id=request.officer.pk, collecting=view == TO_COLLECT)
-    page: Page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    """Open dossiers that wait for one of this officer's roles, narrowed by what the address asks."""
+    listing = Listing(request, request.GET)
+    kept = listing.kept()
+    first = next((row for row in kept if row.is_default and row.officer_id == request.officer.pk), None)
+    if first is not None and not request.GET:
+        return redirect(f"{reverse('dossiers:work')}?{first.query}")
+    page = listing.page()
     page.object_list = shown(page.object_list)
-    context = {
-        "rows": page,
-        "view": view,
-        "views": VIEWS.items() if "intake_officer" in request.officer.roles else (),
-    }
-    return render(request, "dossiers/desk/work.html", context)
+    offer_acts(page.object_list, request)
+    context = {"rows": page, "listing": listing, "kept": kept, "places": _places(request)}
+    return render(request, "dossiers/desk/work.html", context | listing.choices())
+
+
+def _places(request: HttpRequest) -> list[int]:
+    """Agencies whose changes may change this list."""
+    return sorted({agency for agency, _role in roles_of(request)})
 
 
 def shown(dossiers: Iterable[Dossier]) -> list[Dossier]:
@@ -51,17 +52,13 @@ def shown(dossiers: Iterable[Dossier]) -> list[Dossier]:
         dossier.is_late = dossier.is_overdue(at)
         dossier.is_soon = _is_soon(dossier, at)
         dossier.step_name = queries.step_name(dossier)
+    holding.tell(rows, at.astimezone(clock.VIETNAM).date())
     return rows
 
 
 def _is_soon(dossier: Dossier, at: datetime) -> bool:
     """Due within a day, and somebody of the office has to do something for it."""
     return dossier.status in IN_PROCESS and dossier.due_at is not None and at <= dossier.due_at < at + SOON
-
-
-def roles_of(request: HttpRequest) -> list[tuple[int, str]]:
-    """(agency, role) pairs the officer acts in today, those of former agencies with them."""
-    return sorted(rights.acting_roles(request.officer, clock.today()))
 
 
 @officer_required()

@@ -39,19 +39,41 @@ function act(element) {
   element.scrollIntoView({ block: "nearest" });
 }
 
+const rowAt = (target) => (target.matches?.("[data-row]") ? target : target.closest?.("tr, li")?.querySelector("[data-row]"));
+
 function moveAmong(list, event) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step || isTyping(event.target)) return false;
   const items = [...list.querySelectorAll("[data-row]")];
-  const next = items[items.indexOf(event.target) + step];
+  const next = items[items.indexOf(rowAt(event.target)) + step];
   next?.focus();
   return Boolean(next);
+}
+
+// Letters mean something only inside a list whose rows say so; a box that is ticked leaves the focus on its row.
+function actOnRow(event) {
+  const row = rowAt(event.target);
+  const key = pressed(event);
+  if (!row || !key || isTyping(event.target)) return false;
+  const element = [...row.closest("tr, li").querySelectorAll("[data-row-key]")].find((e) => keyOf(e.dataset.rowKey) === key);
+  if (!element) return false;
+  element.click();
+  if (element.matches("[type=checkbox]")) row.focus();
+  return true;
+}
+
+// From nowhere in particular the first arrow leads into the list.
+function enterList(event) {
+  if (event.key !== "ArrowDown" || event.target !== document.body) return false;
+  const first = document.querySelector("[data-arrows] [data-row]");
+  first?.focus();
+  return Boolean(first);
 }
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing) return;
   const list = event.target.closest?.("[data-arrows]");
-  if (list && moveAmong(list, event)) { event.preventDefault(); return }
+  if ((list && (moveAmong(list, event) || actOnRow(event))) || enterList(event)) { event.preventDefault(); return }
   const key = pressed(event);
   if (!key || (key.length === 1 && isTyping(event.target))) return;
   const element = [...document.querySelectorAll("[data-key]")].find((e) => keyOf(e.dataset.key) === key && visible(e) && inScope(e));

@@ -1,0 +1,47 @@
+"""Who has a dossier, since when, against what budget: for every row of a list, in two reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from motcua.casework.dossiers.models import Dossier
+from motcua.directory.agencies import queries as agencies
+from motcua.directory.agencies.choices import Role
+
+
+@dataclass(frozen=True)
+class Held:
+    """One place where a dossier lies; `officer_id` None while nobody has taken it on."""
+
+    officer_id: int | None
+    role: str
+    agency_id: int | None
+    since: datetime | None
+    step_due_at: datetime | None
+    who: str = ""
+
+
+def tell(rows: Sequence[Dossier], today: date) -> None:
+    """Give each row its `held`: of the step it is listed for, else of the dossier; none once it has ended."""
+    places = [None if row.ended_at else _place(row) for row in rows]
+    standing = [place for place in places if place]
+    officers = agencies.officer_names_on({(p.officer_id, today) for p in standing if p.officer_id})
+    named = agencies.names_of({place.agency_id for place in standing if place.agency_id})
+    for row, place in zip(rows, places, strict=True):
+        officer = officers.get((place.officer_id or 0, today), "") if place else ""
+        row.held = _named(place, officer, named) if place else None  # type: ignore[attr-defined]
+
+
+def _place(row: Dossier) -> Held:
+    step = getattr(row, "listed_token", None)
+    if step is not None:
+        return Held(step.officer_id, step.role, step.agency_id, step.since, step.step_due_at)
+    return Held(row.holder_officer_id, row.holder_role, row.holder_agency_id, row.step_since, row.step_due_at)
+
+
+def _named(place: Held, officer: str, names: dict[int, str]) -> Held:
+    role = str(Role(place.role).label) if place.role in Role.values else ""
+    parts = [role, names.get(place.agency_id or 0, "")]
+    return replace(place, who=officer or ", ".join(part for part in parts if part))
