@@ -13,7 +13,7 @@ function showChosen() {
   const chosen = read();
   for (const box of boxes()) box.checked = chosen.has(box.value);
   const told = document.getElementById("work-chosen");
-  if (told) told.textContent = chosen.size ? `(${news.dataset.chosen.replace("%n", chosen.size)})` : "";
+  if (told) told.textContent = chosen.size ? `(${news.dataset.chosen.replace("{n}", chosen.size)})` : "";
 }
 
 document.addEventListener("change", (event) => {
@@ -58,7 +58,7 @@ function tell(many) {
   const button = document.createElement("button");
   Object.assign(button, { type: "button", className: "btn btn-small", textContent: news.dataset.reload });
   button.addEventListener("click", reload);
-  news.replaceChildren(`${(many === 1 ? news.dataset.one : news.dataset.many).replace("%n", many)} `, button);
+  news.replaceChildren(`${(many === 1 ? news.dataset.one : news.dataset.many).replace("{n}", many)} `, button);
 }
 
 // The person asked for it: the new list stands in place of the old one, the focus on the row it was on.
