@@ -8,23 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from motcua.casework.handovers import reactions as handovers
 from motcua.casework.upkeep import reactions as upkeep
 from motcua.kernel.events.models import Event
 from motcua.outreach.notifications import reactions as notifications
 
 ROUTES: dict[str, list[Callable[[Event], None]]] = {
     "calendar.version_published": [upkeep.recompute_due_dates],
-    "dossiers.accepted": [notifications.tell_applicant],
-    "dossiers.acceptance_undone": [notifications.tell_applicant],
+    "dossiers.amended": [handovers.owe_result],
+    "dossiers.accepted": [notifications.tell_applicant, handovers.owe_papers],
+    "dossiers.acceptance_undone": [notifications.tell_applicant, handovers.drop_papers],
     "dossiers.rejected": [notifications.tell_applicant],
     "dossiers.supplement_requested": [notifications.tell_applicant],
     "dossiers.supplement_received": [notifications.tell_applicant],
     "dossiers.apologised": [notifications.tell_applicant],
     "dossiers.extended": [notifications.tell_applicant],
-    "dossiers.result_recorded": [notifications.tell_applicant],
-    "dossiers.refused": [notifications.tell_applicant],
+    "dossiers.result_recorded": [notifications.tell_applicant, handovers.owe_result],
+    "dossiers.refused": [notifications.tell_applicant, handovers.owe_result],
     "dossiers.delivered": [notifications.tell_applicant],
-    "dossiers.stopped": [notifications.tell_applicant],
+    "dossiers.stopped": [notifications.tell_applicant, handovers.drop_papers],
     "dossiers.withdrawal_requested": [notifications.tell_applicant],
     "dossiers.withdrawal_refused": [notifications.tell_applicant],
 }

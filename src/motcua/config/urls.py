@@ -21,6 +21,7 @@ urlpatterns = [
     path("desk/", include("motcua.facilities.papers.desk.urls")),
     path("desk/", include("motcua.facilities.voice.desk.urls")),
     path("desk/", include("motcua.facilities.designer.desk.urls")),
+    path("desk/", include("motcua.casework.handovers.desk.urls")),
     path("desk/", include("motcua.casework.intake.desk.urls")),
     path("desk/", include("motcua.casework.slips.desk.urls")),
     path("desk/", include("motcua.casework.handling.desk.urls")),

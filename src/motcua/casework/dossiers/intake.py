@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -83,13 +83,3 @@ class Intake:
             "matter": self.matter,
             "not_applicable": reasons,
         }
-
-
-@dataclass(frozen=True)
-class Lacking:
-    """Required papers that are neither there nor marked as not applicable."""
-
-    component_ids: tuple[int, ...] = field(default_factory=tuple)
-
-    def __bool__(self) -> bool:
-        return bool(self.component_ids)

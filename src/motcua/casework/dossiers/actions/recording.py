@@ -17,6 +17,7 @@ from motcua.casework.dossiers.models import (
     Party,
 )
 from motcua.casework.dossiers.parties import Parties
+from motcua.casework.dossiers.ports import objection_to
 from motcua.casework.dossiers.queries import search_document
 from motcua.casework.dossiers.rules import MOVES, may_move
 from motcua.casework.dossiers.state import apply
@@ -67,9 +68,11 @@ def locked(dossier_id: int) -> Dossier:
 
 
 def allow(verb: str, dossier: Dossier) -> None:
-    """Raise IllegalMove with the verb's own reason unless the state allows it."""
+    """Raise IllegalMove with the reason unless the state allows the verb and nothing stands against it."""
     if not may_move(verb, dossier.status):
         raise IllegalMove(MOVES[verb].refusal)
+    if reason := objection_to(verb, dossier):
+        raise IllegalMove(reason)
 
 
 def needed(text: str) -> str:
