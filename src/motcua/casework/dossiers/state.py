@@ -320,6 +320,7 @@ _CHANGES: dict[str, Callable[[DossierState, Stated], DossierState]] = {
     "dossiers.handed_over": _handed_over,
     "dossiers.taken_over": _taken_over,
     "dossiers.timer_fired": _timer_fired,
+    "upkeep.job_done": _timer_fired,
     "dossiers.sent_back": _handed_over,
     "dossiers.recalled": _handed_over,
     "dossiers.assigned": _taken_over,

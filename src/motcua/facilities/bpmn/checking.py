@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from motcua.facilities.bpmn import soundness
-from motcua.facilities.bpmn.graph import ACTIVITIES, GATEWAYS, HUMAN, RESTING, Graph, Node
+from motcua.facilities.bpmn.graph import ACTIVITIES, GATEWAYS, HUMAN, JOBS, RESTING, Graph, Node
 from motcua.facilities.bpmn.reading import Problem
 
 MOST_NODES = 1000
@@ -20,27 +20,32 @@ _PLACE = re.compile(r"receiving|competent|agency:[\w.\-]{1,60}")
 _CLOCKS = frozenset({"continue", "pause", "restart"})
 
 
-def check(graph: Graph, roles: Collection[str]) -> tuple[Problem, ...]:
-    """Everything that stands against publishing; empty when nothing does. `roles`: those that exist."""
+def check(graph: Graph, roles: Collection[str], jobs: Collection[str] = ()) -> tuple[Problem, ...]:
+    """Everything that stands against publishing; empty when nothing does.
+
+    `roles`: those that exist; `jobs`: kinds of jobs that the machine can do.
+    """
     if len(graph.nodes) > MOST_NODES or len(graph.flows) > MOST_FLOWS:
         return (
             Problem(graph.id, f"Quy trình có quá {MOST_NODES} nút hoặc {MOST_FLOWS} luồng; hãy tách ra."),
         )
     found = dict.fromkeys(graph.problems)
     for node in graph.nodes.values():
-        found |= dict.fromkeys(Problem(node.id, message) for message in _about(graph, node, roles))
+        found |= dict.fromkeys(Problem(node.id, message) for message in _about(graph, node, roles, jobs))
     found |= dict.fromkeys(_idle_cycle(graph))
     for scope in graph.starts:
         found |= dict.fromkeys(_about_scope(graph, scope))
     return tuple(found)
 
 
-def _about(graph: Graph, node: Node, roles: Collection[str]) -> Iterator[str]:
+def _about(graph: Graph, node: Node, roles: Collection[str], jobs: Collection[str]) -> Iterator[str]:
     if node.kind == "unsupported":
         yield "Thành phần này chưa chạy được trong quy trình; hãy thay bằng thành phần khác."
         return
     if node.kind in HUMAN:
         yield from _about_step(node, roles)
+    if node.kind in JOBS:
+        yield from _about_job(node, jobs)
     if node.kind == "call" and not node.calls:
         yield "Chưa chọn quy trình được gọi."
     if node.many is not None and node.many.each is None:
@@ -68,6 +73,14 @@ def _about_step(node: Node, roles: Collection[str]) -> Iterator[str]:
         yield f"Không có loại bước “{step.kind}”."
     if step.clock not in _CLOCKS:
         yield f"Không có cách tính giờ “{step.clock}”: cần continue, pause hoặc restart."
+
+
+def _about_job(node: Node, jobs: Collection[str]) -> Iterator[str]:
+    kind = node.step.kind if node.step else ""
+    if not kind:
+        yield "Chưa chọn loại việc cho bước của máy."
+    elif kind not in jobs:
+        yield f"Máy chưa làm được loại việc “{kind}”."
 
 
 def _about_ends(graph: Graph, node: Node) -> Iterator[str]:

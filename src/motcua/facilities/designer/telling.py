@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from motcua.facilities.bpmn.graph import ACTIVITIES, GATEWAYS, Flow, Graph, Node
+from motcua.facilities.bpmn.graph import ACTIVITIES, GATEWAYS, JOBS, Flow, Graph, Node
 from motcua.facilities.designer.choices import Clock, Holder, Kind, Where
+from motcua.facilities.workflow import jobs
 
 Names = Mapping[str, str]  # of agencies, by code
 DEEPEST = 3
@@ -58,7 +59,7 @@ def _line(graph: Graph, node: Node, agencies: Names) -> Line:
 def kind_name(node: Node) -> str:
     """What a step does; for what no person does, what the drawing calls it."""
     if node.step and node.step.kind:
-        return _label(Kind, node.step.kind)
+        return jobs.label_of(node.step.kind) if node.kind in JOBS else _label(Kind, node.step.kind)
     names = {
         "service": _("Việc của máy"), "send": _("Gửi"), "rule": _("Bảng quyết định"), "receive": _("Chờ nhận"),
         "call": _("Gọi quy trình khác"), "subprocess": _("Quy trình con"), "boundary": _("Sự kiện trong khi làm"),

@@ -10,8 +10,9 @@ from motcua.directory.agencies import queries as agencies
 from motcua.facilities.bpmn.checking import check
 from motcua.facilities.bpmn.concurrency import beside
 from motcua.facilities.bpmn.errors import BadDiagram
-from motcua.facilities.bpmn.graph import HUMAN, Graph
+from motcua.facilities.bpmn.graph import HUMAN, JOBS, Graph
 from motcua.facilities.bpmn.reading import Problem
+from motcua.facilities.workflow import jobs
 from motcua.facilities.workflow.choices import StepKind
 from motcua.facilities.workflow.decisions import next_steps
 from motcua.facilities.workflow.graphs import graph_in, sequence_in, step_at
@@ -24,9 +25,10 @@ def obstacles(xml: bytes) -> tuple[Problem, ...]:
         graph = graph_in(xml)
     except BadDiagram as bad:
         return (Problem(None, str(bad)),)
-    if found := check(graph, ROLES):
+    if found := check(graph, ROLES, jobs.codes()):
         return found
-    return (*_missing(xml), *_after_result(graph), *_beside_result(graph), *_unknown_places(graph))
+    found = (*_missing(xml), *_after_result(graph), *_beside_result(graph), *_unknown_places(graph))
+    return found or tuple(_without_result(graph))
 
 
 def _missing(xml: bytes) -> Iterator[Problem]:
@@ -49,8 +51,22 @@ def _after_result(graph: Graph) -> Iterator[Problem]:
             yield Problem(
                 node.id, _("Sau bước ghi kết quả chỉ còn bước trả kết quả; việc khác phải làm trước.")
             )
-        if kind == StepKind.DELIVER and after:
+        if kind == StepKind.DELIVER and (after or _jobs_after(graph, node.id)):
             yield Problem(node.id, _("Trả kết quả là bước cuối: hồ sơ kết thúc ở đó."))
+
+
+def _jobs_after(graph: Graph, node_id: str) -> bool:
+    """Whether the machine has something to do after a step, before anybody works again."""
+    todo, seen = [node_id], set[str]()
+    while todo:
+        for flow in graph.nodes[todo.pop()].outgoing:
+            target = graph.nodes[flow.target]
+            if target.kind in JOBS:
+                return True
+            if target.id not in seen and target.kind not in HUMAN:
+                seen.add(target.id)
+                todo.append(target.id)
+    return False
 
 
 def _beside_result(graph: Graph) -> Iterator[Problem]:
@@ -68,6 +84,22 @@ def _beside_result(graph: Graph) -> Iterator[Problem]:
                 )
                 % said,
             )
+
+
+def _without_result(graph: Graph) -> Iterator[Problem]:
+    """An end that a dossier could reach without its result would leave it open with nobody at it."""
+    todo = [key for key in graph.starts[None] if not graph.nodes[key].listens]
+    seen = set(todo)
+    while todo:
+        node = graph.nodes[todo.pop(0)]
+        if node.kind == "end":
+            yield Problem(node.id, _("Hồ sơ có thể kết thúc ở đây mà chưa được trả kết quả."))
+        if node.step and node.kind in HUMAN and node.step.kind == StepKind.DELIVER:
+            continue
+        for key in graph.onward(node):
+            if key not in seen and (graph.nodes[key].kind != "boundary" or graph.nodes[key].interrupting):
+                seen.add(key)
+                todo.append(key)
 
 
 def _unknown_places(graph: Graph) -> Iterator[Problem]:

@@ -2,14 +2,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db import connection
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from motcua.directory.agencies import queries as agencies
-from motcua.facilities.bpmn.graph import Graph
+from motcua.facilities.bpmn import engine
+from motcua.facilities.bpmn.graph import Graph, Node
 from motcua.facilities.workflow import rows
 from motcua.facilities.workflow.changes import Spots
 from motcua.facilities.workflow.decisions import next_steps
@@ -25,6 +26,7 @@ DECISIONS = {
 
 DEFAULT_COMMUNE = "commune"
 DEFAULT_PROVINCE = "province"
+MOST_JOBS = 100  # in a row, without anybody between
 
 
 class NoProcess(LookupError):
@@ -84,6 +86,28 @@ def step_name(version: ProcessVersion, node: str) -> str:
     return (found.name or node) if found else node
 
 
+def node_of(run_id: int, node: str) -> Node:
+    """What is drawn at a spot of a run; KeyError for what is not of the drawing."""
+    return rows.load(run_id).graph.nodes[node]
+
+
+def comes_to(run_id: int) -> frozenset[str]:
+    """Kinds of the steps at which people work next, once the machine has done what lies between.
+
+    Raises the engine's NoWayOut and RunawayProcess.
+    """
+    run = rows.load(run_id)
+    tokens = tuple(spot.mark for spot in run.spots.values() if spot.node in run.graph.nodes)
+    next_id = run.next_token
+    for _done in range(MOST_JOBS):
+        job = next((token for token in tokens if token.kind == "job"), None)
+        if job is None:
+            break
+        delta = engine.complete(run.graph, tokens, job.id, run.context, next_id)
+        tokens, next_id = delta.applied_to(tokens), delta.next_id
+    return frozenset(step_at(run.graph, token.node).kind for token in tokens if token.kind == "ready")
+
+
 def spots_of(run_id: int) -> Spots:
     """Where a run stands now; empty once it has ended."""
     try:
@@ -132,9 +156,3 @@ def place_of(places: Mapping[str, int], place: str, on: date) -> int:
         return places["competent"]
     heirs = agencies.successors_on(agency, on) if agency.valid_to and agency.valid_to <= on else []
     return heirs[0].pk if heirs else agency.pk
-
-
-def timers_due(at: datetime) -> list[tuple[int, int]]:
-    """(run, spot) of timers that should have gone off by an instant, earliest first."""
-    found = Token.objects.filter(fires_at__lte=at, is_held=False, run__ended_at__isnull=True)
-    return list(found.order_by("fires_at").values_list("run_id", "number"))

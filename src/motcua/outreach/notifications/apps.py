@@ -10,5 +10,6 @@ class NotificationsConfig(AppConfig):
     def ready(self) -> None:
         import_module("motcua.outreach.notifications.projections").install()
         import_module("motcua.outreach.notifications.duties").install()
+        import_module("motcua.outreach.notifications.jobs").install()
         import_module("motcua.outreach.notifications.menu").register()
         import_module("motcua.outreach.notifications.examinations").install()

@@ -13,6 +13,7 @@ class MessageKind(TextChoices):
     APOLOGY = "apology", _("Xin lỗi vì chậm")
     EXTENSION = "extension", _("Xin lỗi, hẹn ngày mới")
     EARLY_RESULT = "early_result", _("Có kết quả sớm")
+    PROGRESS = "progress", _("Báo theo quy trình")
     READY = "ready", _("Đã có kết quả")
     DELIVERED = "delivered", _("Đã trả kết quả")
     STOPPED = "stopped", _("Dừng giải quyết")

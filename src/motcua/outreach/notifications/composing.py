@@ -13,6 +13,7 @@ from motcua.casework.dossiers.models import Dossier, Party
 from motcua.casework.dossiers.state import instant
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.models import Agency
+from motcua.facilities.workflow import queries as processes
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.events.models import Event
 from motcua.kernel.ui import words
@@ -91,10 +92,20 @@ def words_of(source: Source, template: texts.MessageTemplate, base_url: str) -> 
             "date": _date(source),
             "how": template.how.get(dossier.delivery_choice, template.how.get("counter", "")),
             "link": f"{base_url}{tracking}" if base_url else "",
+            "step": _step(source),
             "one_stop": source.one_stop,
             "phone": source.phone,
         }
     return texts.fill(template, values)
+
+
+def _step(source: Source) -> str:
+    """What the drawing calls the job that tells it; empty for what no job tells."""
+    version_id, facts = source.dossier.process_version_id, source.event.facts
+    if version_id is None or "job" not in facts:
+        return ""
+    node = processes.graph_of(version_id).nodes.get(facts["from_step"])
+    return node.name.rstrip(". ") if node else ""
 
 
 def _date(source: Source) -> str:

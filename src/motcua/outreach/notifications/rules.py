@@ -16,6 +16,8 @@ LONGEST_PAUSE = timedelta(hours=2)
 FIRST_OUTAGE_PAUSE = timedelta(seconds=10)
 LONGEST_OUTAGE_PAUSE = timedelta(minutes=10)
 
+NOTIFY = "notify"  # the job of a drawing that tells the applicant how far it is
+
 _KINDS = {
     "dossiers.accepted": MessageKind.ACCEPTED,
     "dossiers.rejected": MessageKind.REJECTED,
@@ -58,6 +60,8 @@ def kind_of(event_kind: str, facts: Mapping[str, Any]) -> MessageKind | None:
     if event_kind == "dossiers.apologised":
         # Law: NĐ 118/2025, Điều 19.6: apology with reason and new date; the extension before it has told both
         return None if facts.get("apology_kind") == "extension" else MessageKind.APOLOGY
+    if event_kind == "upkeep.job_done":
+        return MessageKind.PROGRESS if facts.get("job") == NOTIFY else None
     return _KINDS.get(event_kind)
 
 
@@ -109,6 +113,7 @@ _RUNNING = frozenset(IN_PROCESS)
 _HOLDS_ONLY = {
     MessageKind.SUPPLEMENT: frozenset({Status.SUPPLEMENT, Status.INCOMPLETE}),
     MessageKind.EXTENSION: _RUNNING | {Status.SUPPLEMENT},
+    MessageKind.PROGRESS: _RUNNING | {Status.SUPPLEMENT, Status.OBLIGATION, Status.RESOLVED},
     MessageKind.READY: frozenset({Status.RESOLVED}),
     MessageKind.EARLY_RESULT: frozenset({Status.RESOLVED}),
 }

@@ -12,6 +12,7 @@ from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.rules import timeliness
 from motcua.facilities.bpmn.errors import BpmnError, NotReady
 from motcua.facilities.workflow import actions as workflow
+from motcua.facilities.workflow import queries as processes
 from motcua.facilities.workflow.actions import Moved
 from motcua.facilities.workflow.changes import Spot
 from motcua.facilities.workflow.choices import StepKind
@@ -83,6 +84,13 @@ def _come(moved: Moved) -> list[Spot]:
     return [spot for spot in moved.change.put if spot.kind == "ready"]
 
 
+def _comes_to(moved: Moved, kind: str) -> bool:
+    """At once, or as soon as the machine has done what lies between."""
+    if any(put.kind == "job" for put in moved.change.put):
+        return kind in processes.comes_to(moved.run_id)
+    return any(put.step_kind == kind for put in _come(moved))
+
+
 @transaction.atomic
 def take_over(*, dossier_id: int, by: By, spot: int | None = None) -> Dossier:
     """Take a handed-over dossier on; the same officer again changes nothing."""
@@ -112,7 +120,7 @@ def approve(
     if here.step_kind != StepKind.APPROVE:
         raise WrongStep("Hồ sơ chưa đến bước phê duyệt.")
     moved = _done(dossier, here, by, said)
-    if not any(put.step_kind == StepKind.ISSUE for put in _come(moved)):
+    if not _comes_to(moved, StepKind.ISSUE):
         _record_handed_over(dossier, here, moved, by, note)
         return dossier
     where = went_to(dossier, moved)

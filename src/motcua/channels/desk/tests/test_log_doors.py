@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from motcua.casework.dossiers.tests.factories import make_agency, make_officer
+from motcua.casework.dossiers.tests.factories import MONDAY, make_agency, make_officer
+from motcua.facilities.bpmn.tests.drawing import xml
+from motcua.facilities.workflow.models import Process, ProcessRun, ProcessVersion, Token, Trouble
 from motcua.kernel.events.models import Dispatch
 from motcua.kernel.events.tests.trace import note
 
@@ -92,3 +94,46 @@ def test_what_is_no_id_changes_nothing(enter, stuck, bad):
 
 def test_looking_is_not_retrying(enter, stuck):
     assert enter("system_admin").get(RETRY).status_code == 405
+
+
+@pytest.fixture
+def jobs():
+    """A job that gave up in a run, and one that still tries."""
+    process = Process.objects.create(code="may", name="Quy trình có máy")
+    version = ProcessVersion.objects.create(
+        process=process,
+        number=1,
+        xml=xml("S start; J service kind=stamp name=Đóng-dấu; E end; S -> J -> E"),
+        sha256="1" * 64,
+    )
+    run = ProcessRun.objects.create(version=version, places={}, started_at=MONDAY)
+    rows = []
+    for number, state in ((1, "stuck"), (2, "waiting")):
+        Token.objects.create(run=run, number=number, node="J", kind="job", since=MONDAY)
+        said = {
+            "state": state,
+            "attempts": 8,
+            "next_at": MONDAY,
+            "last_error": "RuntimeError: <i>hết mực</i>",
+        }
+        rows.append(Trouble.objects.create(run_id=run.pk, number=number, **said))
+    return rows
+
+
+def test_jobs_of_processes_stand_there_too_with_retry(enter, jobs):
+    client = enter("system_admin")
+    page = client.get(STUCK).content.decode()
+    assert page.count("Đóng-dấu") == 2
+    assert "Quy trình có máy #1" in page
+    assert "&lt;i&gt;hết mực" in page
+    assert "Không có việc nào bị kẹt" not in page
+    answer = client.post(RETRY, {"jobs": "1", "one": jobs[0].pk}, follow=True)
+    assert "Đang thử lại 1 việc" in answer.content.decode()
+    assert set(Trouble.objects.values_list("state", "attempts")) == {("waiting", 0), ("waiting", 8)}
+    assert "Chưa chọn việc nào" in client.post(RETRY, {"jobs": "1", "all": "1"}, follow=True).content.decode()
+
+
+@pytest.mark.parametrize("role", OTHERS)
+def test_jobs_are_not_for_other_roles(enter, jobs, role):
+    assert enter(role).post(RETRY, {"jobs": "1", "all": "1"}).status_code == 403
+    assert Trouble.objects.filter(state="stuck").count() == 1

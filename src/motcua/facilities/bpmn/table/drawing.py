@@ -13,7 +13,7 @@ Lane = tuple[str, str]  # place and role
 @dataclass(frozen=True)
 class Node:
     id: str
-    kind: str  # start, task, choice, split, join, end
+    kind: str  # start, task, job, choice, split, join, end
     name: str
     lane: Lane
     row: Row | None = None
@@ -54,23 +54,25 @@ class Drawing:
 def draw(table: Table) -> Drawing:
     """The table must have no problems."""
     drawing = Drawing()
-    first, last = table.rows[0], table.rows[-1]
+    first = table.rows[0]
     drawing.nodes.append(Node(START, "start", table.starts, (first.place, first.role)))
     entries = {row.code: f"join.{row.code}" if row.meets == ALL else row.code for row in table.rows}
     entries[END] = END
     drawing.arrow(START, entries[first.code])
+    lane = (first.place, first.role)
     for row in table.rows:
-        _draw_row(drawing, table, row, entries)
-    drawing.nodes.append(Node(END, "end", table.ends, (last.place, last.role)))
+        lane = lane if row.is_job else (row.place, row.role)
+        _draw_row(drawing, table, row, entries, lane)
+    drawing.nodes.append(Node(END, "end", table.ends, lane))
     return drawing
 
 
-def _draw_row(drawing: Drawing, table: Table, row: Row, entries: dict[str, str]) -> None:
-    lane = (row.place, row.role)
+def _draw_row(drawing: Drawing, table: Table, row: Row, entries: dict[str, str], lane: Lane) -> None:
+    """What the machine does stands in the lane of who works before it."""
     if row.meets == ALL:
         drawing.nodes.append(Node(entries[row.code], "join", "", lane))
         drawing.arrow(entries[row.code], row.code)
-    drawing.nodes.append(Node(row.code, "task", row.name, lane, row))
+    drawing.nodes.append(Node(row.code, "job" if row.is_job else "task", row.name, lane, row))
     ways = table.ways(row)
     source = row.code
     is_choice = len(ways) > 1 or bool(ways[0].condition)

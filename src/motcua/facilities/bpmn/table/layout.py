@@ -14,7 +14,7 @@ from motcua.facilities.bpmn.table.drawing import Arrow, Drawing, Lane, Node
 
 LEFT = TOP = 80
 HEADER = 30  # of the pool and of each lane
-SIZES = {"task": (140, 80), "start": (36, 36), "end": (36, 36)}
+SIZES = {"task": (140, 80), "job": (140, 80), "start": (36, 36), "end": (36, 36)}
 GATEWAY = (50, 50)
 PITCH = 130  # from one step to the one below it in the same lane
 CHANNEL = 22
@@ -71,7 +71,7 @@ class _Arranged:
         arrows = {arrow.id: self.points(arrow) for arrow in self.drawing.arrows}
         labels = {a.id: self.label(a, arrows[a.id]) for a in self.drawing.arrows if a.label}
         for node in self.drawing.nodes:
-            if node.name and node.kind != "task":
+            if node.name and node.kind not in ("task", "job"):
                 box = self.nodes[node.id]
                 labels[node.id] = _label_box(node.name, box.x + box.width // 2, box.y + box.height + 6)
         first, last = next(iter(self.lanes.values())), list(self.lanes.values())[-1]

@@ -10,10 +10,10 @@ from motcua.facilities.bpmn.errors import BadDiagram
 from motcua.facilities.bpmn.graph import Graph, Node
 from motcua.facilities.bpmn.table import rows
 from motcua.facilities.bpmn.table.errors import NoTable
-from motcua.facilities.bpmn.table.rows import ALL, ANY, END, Row, Table, Way
+from motcua.facilities.bpmn.table.rows import ALL, ANY, END, JOB, Row, Table, Way
 from motcua.facilities.bpmn.table.whitelist import refuse_beyond
 
-TASKS = ("user", "manual")
+TASKS = ("user", "manual", "service")
 
 
 def from_xml(data: bytes) -> Table:
@@ -75,6 +75,10 @@ class _Reader:
         said = (
             {name: getattr(step, name) for name in ("kind", "place", "clock", "form", "slip")} if step else {}
         )
+        if node.kind == "service":
+            said["kind"] = JOB + said.get("kind", "")
+        elif said.get("kind", "").startswith(JOB):
+            raise NoTable("Loại của bước có người làm không được bắt đầu bằng “job:”.", node.id)
         return Row(
             code=node.id, name=node.name, role=node.role, hours=step.hours if step else None,
             next=ways, question=question, meets=self.meets(node), **said,

@@ -14,6 +14,7 @@ START, END = "start", "end"
 ALL, ANY = "all", "any"
 MOST_ROWS = 200
 MOST_HOURS = 100_000
+JOB = "job:"  # before the kind of a row that the machine does
 CODE = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,59}")
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -33,6 +34,7 @@ class Row:
 
     Several ways exclude each other, the first whose condition holds is gone; the last without a
     condition is gone when none does. `meets` all: waits for everything that was begun together.
+    A kind that begins with `job:` is the machine's: nobody's role, no hours.
     """
 
     code: str
@@ -47,6 +49,10 @@ class Row:
     next: tuple[Way, ...] = ()
     question: str = ""
     meets: str = ANY
+
+    @property
+    def is_job(self) -> bool:
+        return self.kind.startswith(JOB)
 
 
 @dataclass(frozen=True)
@@ -108,6 +114,8 @@ def _normal(row: Row, following: str) -> Row:
         name: words(getattr(row, name))
         for name in ("code", "name", "kind", "role", "place", "clock", "form", "slip", "question")
     }
+    if row.is_job:
+        texts["kind"] = JOB + words(row.kind.removeprefix(JOB))
     ways = tuple(
         Way(tuple(dict.fromkeys(words(code) for code in way.to)), condition(way.condition), words(way.label))
         for way in row.next

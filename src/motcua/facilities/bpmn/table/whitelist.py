@@ -15,7 +15,7 @@ _ALLOWED = {
     "process": {*_NAMED, "isExecutable", "isClosed", "processType"},
     "laneSet": _NAMED, "childLaneSet": _NAMED, "lane": _NAMED, "flowNodeRef": set(),
     "startEvent": {*_NAMED, "isInterrupting"}, "endEvent": _NAMED,
-    "userTask": {*_NAMED, "implementation"}, "task": _NAMED,
+    "userTask": {*_NAMED, "implementation"}, "task": _NAMED, "serviceTask": _NAMED,
     "exclusiveGateway": {*_NAMED, "default", "gatewayDirection"}, "parallelGateway": {*_NAMED, "gatewayDirection"},
     "sequenceFlow": {*_NAMED, "sourceRef", "targetRef"}, "conditionExpression": {"id"},
     "incoming": set(), "outgoing": set(), "extensionElements": set(),
@@ -24,7 +24,7 @@ _STEP = {"role", "place", "kind", "hours", "clock", "pauseClock", "form", "slip"
 _TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 _SCHEMA = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 _NAMES = {
-    "subProcess": "quy trình con", "boundaryEvent": "sự kiện biên", "serviceTask": "bước của máy",
+    "subProcess": "quy trình con", "boundaryEvent": "sự kiện biên",
     "sendTask": "bước gửi", "receiveTask": "bước chờ nhận", "businessRuleTask": "bảng quyết định",
     "callActivity": "lời gọi quy trình khác", "manualTask": "bước thủ công", "scriptTask": "bước chạy mã lệnh",
     "inclusiveGateway": "cổng bao gồm", "eventBasedGateway": "cổng sự kiện", "complexGateway": "cổng phức tạp",

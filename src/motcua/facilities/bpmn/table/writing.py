@@ -13,7 +13,7 @@ from motcua.facilities.bpmn.table import lanes
 from motcua.facilities.bpmn.table.drawing import Arrow, Drawing, Node, draw
 from motcua.facilities.bpmn.table.errors import BadTable
 from motcua.facilities.bpmn.table.layout import Box, Layout, arrange
-from motcua.facilities.bpmn.table.rows import Row, Table, normal, problems
+from motcua.facilities.bpmn.table.rows import JOB, Row, Table, normal, problems
 
 DI = "http://www.omg.org/spec/BPMN/20100524/DI"
 DC = "http://www.omg.org/spec/DD/20100524/DC"
@@ -21,7 +21,7 @@ DD = "http://www.omg.org/spec/DD/20100524/DI"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 STEP = ("role", "place", "kind", "hours", "clock", "form", "slip")
 _TAGS = {
-    "start": "startEvent", "task": "userTask", "choice": "exclusiveGateway", "split": "parallelGateway",
+    "start": "startEvent", "task": "userTask", "job": "serviceTask", "choice": "exclusiveGateway", "split": "parallelGateway",
     "join": "parallelGateway", "end": "endEvent",
 }  # fmt: skip
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
@@ -86,7 +86,7 @@ def _write_node(process: Element, node: Node, drawing: Drawing) -> None:
 def _write_step(element: Element, row: Row) -> None:
     holder = etree.SubElement(element, f"{{{BPMN}}}extensionElements")
     step = etree.SubElement(holder, f"{{{OURS}}}step")
-    said = {name: getattr(row, name) for name in STEP}
+    said = {name: getattr(row, name) for name in STEP} | {"kind": row.kind.removeprefix(JOB)}
     said["hours"] = "" if row.hours is None else _plain(format(row.hours, "f"))
     if said["clock"] == "continue":
         said["clock"] = ""

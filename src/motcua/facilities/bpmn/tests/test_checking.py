@@ -201,3 +201,18 @@ def test_a_ladder_of_wide_blocks_folds_at_once():
         last = f"J{n}"
     assert MOST_NODES > 40 * 22
     assert _within(2, xml(f"S start; {blocks} E end; {last} -> E")) == ()
+
+
+@pytest.mark.parametrize(
+    ("job", "words"),
+    [("service", "Chưa chọn loại việc"), ("service kind=fly", "loại việc “fly”"), ("send kind=fly", "loại việc “fly”"),
+     ("rule", "Chưa chọn loại việc"), ("service kind=notify", None), ("send kind=notify message=m", None)],
+)  # fmt: skip
+def test_the_machine_does_what_it_knows(job, words):
+    found = check(
+        compile_process(read(xml(f"S start; A user; J {job}; E end; S -> A -> J -> E"))),
+        {"clerk"},
+        {"notify"},
+    )
+    assert [problem.element for problem in found] == (["J"] if words else [])
+    assert all(words in problem.message for problem in found)

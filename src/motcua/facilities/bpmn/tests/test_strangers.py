@@ -20,7 +20,7 @@ from motcua.facilities.bpmn.tokens import READY, WAITING
 WHOLE = xml(
     """
     S start; A user role=clerk hours=4 place=agency:H29; L boundary A timer=P5D also; N user; M end; G exclusive
-    P sub many=list until=nrOfCompletedInstances>1 { T start; B service; X end error=1; T -> B -> X }
+    P sub many=list until=nrOfCompletedInstances>1 { T start; B service kind=stamp; X end error=1; T -> B -> X }
     Q boundary P error=1; R event_gate; C catch message=m; D catch timer=R3/P1D; J inclusive; K exclusive; E end terminate
     W event { V start signal=s also; Y user; Z end; V -> Y -> Z }; U call calls=x; H throw link=l; I catch link=l
     S -> A -> G; G -> P if fee > 1 and not(paid); G -> U default; P -> J; U -> J; J -> R; R -> C -> K; R -> D -> K; K -> H; I -> E
@@ -37,7 +37,7 @@ def _answer(data: bytes) -> tuple[Problem, ...]:
         graph = compile_process(read(data))
     except BadDiagram as bad:
         return (Problem(None, str(bad)),)
-    found = check(graph, {"clerk"})
+    found = check(graph, {"clerk"}, {"stamp"})
     try:
         delta = engine.start(graph, {"list": [1, 2], "fee": 2})
         for _ in range(5):

@@ -17,6 +17,7 @@ from motcua.directory.agencies.desk.writing import write_once
 from motcua.facilities.designer.choices import Clock, Holder, Kind, Where
 from motcua.facilities.designer.desk.making import MAY_DRAW
 from motcua.facilities.designer.desk.opened import agency_choices, process_edited
+from motcua.facilities.workflow import jobs
 from motcua.facilities.workflow.actions import save_draft
 from motcua.facilities.workflow.choices import VersionState
 from motcua.facilities.workflow.models import ProcessVersion
@@ -68,7 +69,7 @@ def _about() -> dict[str, Any]:
     """The fields about a selected step."""
     return {
         "selects": [
-            ("kind", _("Loại"), NOTHING + Kind.choices),
+            ("kind", _("Loại"), NOTHING + Kind.choices + [(kind.code, kind.label) for kind in jobs.kinds()]),
             ("role", _("Ai làm"), NOTHING + Holder.choices),
             ("place", _("Ở đâu"), NOTHING + Where.choices),
             ("clock", _("Đồng hồ của hồ sơ"), Clock.choices),

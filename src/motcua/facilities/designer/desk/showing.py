@@ -9,9 +9,10 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from motcua.facilities.bpmn.reading import Problem
-from motcua.facilities.bpmn.table.rows import ALL, ANY, row_of
+from motcua.facilities.bpmn.table.rows import ALL, ANY, JOB, row_of
 from motcua.facilities.designer.choices import Clock, Holder, Kind, Where
 from motcua.facilities.designer.desk.rows import Sheet, Written
+from motcua.facilities.workflow import jobs
 
 Options = list[tuple[str, str, bool]]  # value, label, is chosen
 
@@ -50,7 +51,7 @@ def shown(sheet: Sheet, problems: Iterable[Problem]) -> list[ShownRow]:
     return [
         ShownRow(
             index=index, written=row,
-            kinds=options(Kind, row.texts["kind"]), roles=options(Holder, row.texts["role"]),
+            kinds=kinds(row.texts["kind"]), roles=options(Holder, row.texts["role"]),
             places=options(Where, row.texts["place"]), clocks=options(Clock, row.texts["clock"]),
             meets=_meets(row.texts["meets"]),
             problems=[problem.message for problem in found if row_of(problem.element) == row.code.strip()],
@@ -58,6 +59,15 @@ def shown(sheet: Sheet, problems: Iterable[Problem]) -> list[ShownRow]:
         )
         for index, row in enumerate(sheet.rows)
     ]  # fmt: skip
+
+
+def kinds(chosen: str) -> Options:
+    """What people do at a step, then what the machine can do there."""
+    machine = [(JOB + kind.code, _("Máy: %(what)s") % {"what": kind.label}) for kind in jobs.kinds()]
+    found = [(value, str(label)) for value, label in Kind.choices] + machine
+    if chosen not in dict(found):
+        found.insert(0, (chosen, chosen or "–"))
+    return [(value, label, value == chosen) for value, label in found]
 
 
 def options(choices: type[TextChoices], chosen: str) -> Options:

@@ -380,3 +380,18 @@ def test_waiting_dossiers_are_counted_for_the_own_agency_only(client, office):
     assert "1 quá giờ" in page
     sign_in(client, make_officer("system_admin"))
     assert 'data-count="3"' in client.get(url("version", office.process.pk, 1)).text
+
+
+def test_the_table_offers_what_the_machine_can_do_and_publishes_only_that(client, office):
+    page = client.get(url("edit", office.process.pk)).text
+    assert '<option value="job:notify">Máy: Báo người nộp hồ sơ</option>' in page
+    said = {"r1-kind": "job:notify", "r1-role": "", "r1-hours": "", "r1-name": "Đang thẩm định"}
+    assert edit(client, office, "check", **said).status_code == 200
+    assert edit(client, office, **said).status_code == 302
+    draft = office.process.versions.get()
+    assert draft.graph.nodes["appraise"].kind == "service"
+    page = client.get(url("version", office.process.pk, 1)).text
+    assert "Báo người nộp hồ sơ" in page
+    refused = edit(client, office, "check", **said | {"r1-kind": "job:fly"})
+    assert refused.status_code == 422
+    assert "Máy chưa làm được loại việc “fly”" in refused.text

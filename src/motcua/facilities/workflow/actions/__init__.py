@@ -24,6 +24,7 @@ from motcua.facilities.workflow.actions.run_process import (
     start_run,
 )
 from motcua.facilities.workflow.actions.save_draft import drop_draft, new_process, save_draft
+from motcua.facilities.workflow.actions.troubles import forget_settled, note_failure, retry, settle
 from motcua.facilities.workflow.actions.withdraw_version import withdraw_version
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "drop_draft",
     "end_run",
     "fire_timer",
+    "forget_settled",
     "go_on",
     "hand_to",
     "hold",
@@ -47,12 +49,15 @@ __all__ = [
     "lay_run",
     "move_to",
     "new_process",
+    "note_failure",
     "promise_runs",
     "publish_process",
     "publish_version",
     "put_off",
     "release",
+    "retry",
     "save_draft",
+    "settle",
     "start_run",
     "withdraw_version",
 ]

@@ -63,6 +63,7 @@ class Token(models.Model):
                 fields=["officer_id", "due_at"], name="token_mine", condition=Q(kind="ready", is_held=False)
             ),
             models.Index(fields=["fires_at"], name="token_timers", condition=Q(fires_at__isnull=False)),
+            models.Index(fields=["since"], name="token_jobs", condition=Q(kind="job", is_held=False)),
         ]
 
     def __str__(self) -> str:

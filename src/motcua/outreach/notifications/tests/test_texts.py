@@ -22,6 +22,8 @@ PUBLISHED = {
     "apology/phone/1": "44dbe3f160b03847",
     "extension/email/1": "59c5ec83741f7e55",
     "extension/phone/1": "84ed83b6f99fcd73",
+    "progress/email/1": "58709e5df8d0b6f1",
+    "progress/phone/1": "12c5567470f11449",
     "early_result/email/1": "9208751a8874ddc2",
     "early_result/phone/1": "7879df661b02bf49",
     "ready/email/1": "f41805105115798d",
@@ -33,7 +35,7 @@ PUBLISHED = {
     "continued/email/1": "214216883c234494",
     "continued/phone/1": "8c57aae052a9f48e",
 }
-MAY_SAY = {"code", "date", "how", "link", "one_stop", "phone"}
+MAY_SAY = {"code", "date", "how", "link", "one_stop", "phone", "step"}
 
 
 def fingerprint(one: texts.MessageTemplate) -> str:

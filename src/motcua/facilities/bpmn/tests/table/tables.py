@@ -28,6 +28,7 @@ FULL = normal(
                 question="Đạt?", next=(Way(("appraise",), 'result = "fail"', "chưa đạt"), Way(("approve",))),
             ),
             Row("approve", "Ký duyệt", "approve", "approver", "competent", Decimal(8)),
+            Row("tell", "Kết quả đã ký", "job:notify"),
             Row("issue", "Vào sổ", "issue", "clerk", "competent", Decimal(4), slip="05"),
             Row("deliver", "Trả kết quả", "deliver", "intake_officer", "receiving", Decimal(0), clock="pause"),
         ),
@@ -48,7 +49,7 @@ def tables(draw: st.DrawFn) -> Table:
     targets = st.lists(st.sampled_from([*codes, END]), min_size=1, max_size=3, unique=True).map(tuple)
     ways = st.builds(Way, targets, _texts, _texts)
     row = st.builds(
-        Row, code=st.just(""), name=_texts, kind=_texts, role=_texts, place=_texts,
+        Row, code=st.just(""), name=_texts, kind=_texts | _texts.map(lambda text: "job:" + text), role=_texts, place=_texts,
         hours=st.none() | st.decimals(0, 99_999, allow_nan=False, places=2), clock=_texts, form=_texts, slip=_texts,
         next=st.lists(ways, max_size=3).map(tuple), question=_texts, meets=st.sampled_from([ALL, ANY]),
     )  # fmt: skip
