@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "motcua.casework.upkeep",
     "motcua.casework.dossiers",
     "motcua.casework.finding",
+    "motcua.facilities.queueing",
     "motcua.facilities.papers",
     "motcua.facilities.designer",
     "motcua.facilities.workflow",

@@ -1,0 +1,16 @@
+"""What the worker does in halls as time goes by."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from motcua.facilities.queueing.actions.issuing import forget_people, void_unprinted
+from motcua.facilities.queueing.actions.seats import close_days
+from motcua.kernel.events.periodic import DAILY, Duty, register
+
+
+def install() -> None:
+    """Called once when the app is ready."""
+    register(Duty("queueing.void_unprinted", timedelta(seconds=30), void_unprinted))
+    register(Duty("queueing.close_days", timedelta(minutes=1), close_days))
+    register(Duty("queueing.forget_people", DAILY, forget_people, hour=1))

@@ -1,0 +1,41 @@
+"""What can be asked about a hall."""
+
+from motcua.facilities.queueing.queries.halls import (
+    group_for,
+    hall_of_counter,
+    halls_of_agencies,
+    seat_of,
+)
+from motcua.facilities.queueing.queries.lines import line_ids, lines_of, serving_at
+from motcua.facilities.queueing.queries.shares import CallShare, call_shares
+from motcua.facilities.queueing.queries.snapshots import (
+    CounterLine,
+    GroupLine,
+    Notice,
+    Snapshot,
+    Ticket,
+    forget_snapshots,
+    snapshot,
+)
+from motcua.facilities.queueing.queries.tickets import TicketPlace, ticket_place
+
+__all__ = [
+    "CallShare",
+    "CounterLine",
+    "GroupLine",
+    "Notice",
+    "Snapshot",
+    "Ticket",
+    "TicketPlace",
+    "call_shares",
+    "forget_snapshots",
+    "group_for",
+    "hall_of_counter",
+    "halls_of_agencies",
+    "line_ids",
+    "lines_of",
+    "seat_of",
+    "serving_at",
+    "snapshot",
+    "ticket_place",
+]

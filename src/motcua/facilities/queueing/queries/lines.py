@@ -1,0 +1,63 @@
+"""The lines of a hall in the order in which people would be called."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from motcua.facilities.queueing.choices import AT_COUNTER, State
+from motcua.facilities.queueing.models import Group, Period, ServiceRequest
+from motcua.facilities.queueing.rules.order import MOST_PREFERRED, Waiting, in_order
+
+
+def lines_of(hall_id: int, at: datetime) -> dict[int, list[Waiting]]:
+    """Each group's line, as it would be called from `at` on; two reads."""
+    rows = ServiceRequest.objects.filter(hall_id=hall_id, state=State.WAITING)
+    groups = with_last_calls(Group.objects.filter(hall_id=hall_id))
+    return ordered(rows, groups, at)
+
+
+def ordered(
+    rows: Iterable[ServiceRequest], groups: Iterable[Group], at: datetime
+) -> dict[int, list[Waiting]]:
+    """Waiting requests by group, each line in its order; `groups` come from `with_last_calls`."""
+    lines: dict[int, list[Waiting]] = defaultdict(list)
+    for row in rows:
+        lines[row.group_id].append(row.waiting())
+    streaks = {group.pk: _streak(group) for group in groups}
+    return {
+        group_id: in_order(line, at=at, streak=streaks.get(group_id, 0))
+        for group_id, line in sorted(lines.items())
+    }
+
+
+def with_last_calls(groups: QuerySet[Group]) -> QuerySet[Group]:
+    """Groups with whether the last call of each, and the one before, was of a preferred person.
+
+    A call out of order says nothing of the order and is passed by.
+    """
+    calls = Period.objects.filter(group_id=OuterRef("pk"), state=State.CALLED, reason="").order_by("-id")
+    preferred = calls.values("is_preferred")
+    return groups.annotate(last_call=Subquery(preferred[:1]), call_before=Subquery(preferred[1:2]))
+
+
+def _streak(group: Any) -> int:
+    """How many preferred people were called last in a row, as far as the rule asks."""
+    if not group.last_call:
+        return 0
+    return MOST_PREFERRED if group.call_before else 1
+
+
+def line_ids(hall_id: int, group_id: int, at: datetime) -> list[int]:
+    """Ids of the waiting requests of one group, in order."""
+    return [one.id for one in lines_of(hall_id, at).get(group_id, [])]
+
+
+def serving_at(counter_id: int) -> ServiceRequest | None:
+    """Whom a counter has called or serves now, with visit and group; what a dossier taken in there belongs to."""
+    rows = ServiceRequest.objects.select_related("visit", "group", "hall")
+    return rows.filter(counter_id=counter_id, state__in=AT_COUNTER).first()

@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from motcua.facilities.queueing.queries import forget_snapshots
+from motcua.facilities.queueing.tests.stage import HallStage, make_hall
+
+
+@pytest.fixture
+def stage(db) -> Iterator[HallStage]:
+    yield make_hall()
+    forget_snapshots()
