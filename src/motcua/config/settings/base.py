@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "motcua.casework.dossiers",
     "motcua.casework.finding",
     "motcua.facilities.queueing",
+    "motcua.facilities.halls",
     "motcua.facilities.papers",
     "motcua.facilities.designer",
     "motcua.facilities.workflow",

@@ -1,43 +1,30 @@
-"""Rows of halls, visits and appointments follow from the log, for `audit verify`."""
+"""Rows of visits follow from the log, for `audit verify`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from motcua.facilities.queueing import hall_state, state
-from motcua.facilities.queueing.models import (
-    Group,
-    Hall,
-    HallCounter,
-    Period,
-    ServiceRequest,
-    Visit,
-)
+from motcua.facilities.queueing import state
+from motcua.facilities.queueing.models import Period, ServiceRequest, Visit
 from motcua.facilities.queueing.models.visit import REQUEST_COLUMNS, VISIT_COLUMNS
-from motcua.facilities.queueing.rules import fingerprint
+from motcua.facilities.queueing.rules.tickets import fingerprint
 from motcua.kernel.events.models import Event
 from motcua.kernel.events.projections import Difference, Log, Projection, compare, register
 
 _STRETCH = (
     "group_id", "state", "from_at", "to_at", "counter_id", "officer_id", "is_preferred", "passed", "reason",
 )  # fmt: skip
-_HALL = ("one_stop_id", "service_point_id", "agency_id", "opened_at", "paused_at", "closed_day")
-_HALL_LISTS = ("rules_versions", "notices")
 
 
 def install() -> None:
     """Called once by the app's `AppConfig.ready`."""
-    register(Projection("queueing.visits", "visit", check_visit, _subjects(Visit, "visit"), check_visits))
-    register(Projection("queueing.halls", "hall", check_hall, _subjects(Hall, "hall")))
+    register(Projection("queueing.visits", "visit", check_visit, subjects, check_visits))
 
 
-def _subjects(model: Any, name: str) -> Callable[[], Iterator[str]]:
-    def subjects() -> Iterator[str]:
-        for pk in model.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=2000):
-            yield f"{name}:{pk}"
-
-    return subjects
+def subjects() -> Iterator[str]:
+    for pk in Visit.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=2000):
+        yield f"visit:{pk}"
 
 
 def _id(subject: str) -> int:
@@ -90,36 +77,6 @@ def _periods(subject: str, events: list[Event], rows: list[tuple[int, Period]]) 
     found = [(place, _columns(row, _STRETCH)) for place, row in rows]
     if expected != found:
         yield Difference(subject, "khoảng thời gian", repr(expected), repr(found))
-
-
-def check_hall(subject: str, events: list[Event]) -> Iterator[Difference]:
-    """A hall, its groups and its counters against its events."""
-    hall = Hall.objects.filter(pk=_id(subject)).first()
-    if hall is None:
-        yield Difference(subject, "sảnh", "có dòng", "không có")
-        return
-    after = hall_state.replay(events)
-    yield from compare(subject, _columns(after, _HALL), _columns(hall, _HALL))
-    for name in _HALL_LISTS:
-        yield from compare(subject, {name: list(getattr(after, name))}, {name: getattr(hall, name)})
-    groups = {row.pk: row for row in Group.objects.filter(hall=hall)}
-    counters = {row.pk: row for row in HallCounter.objects.filter(hall=hall)}
-    yield from _each(subject, "nhóm", after.groups, groups)
-    yield from _each(subject, "quầy", after.counters, counters)
-
-
-def _each(subject: str, what: str, stated: Any, rows: dict[int, Any]) -> Iterator[Difference]:
-    if stated.keys() != rows.keys():
-        yield Difference(subject, what, str(sorted(stated)), str(sorted(rows)))
-        return
-    for pk, one in stated.items():
-        expected = {name: _plain(value) for name, value in vars(one).items()}
-        found = {name: _plain(getattr(rows[pk], name)) for name in expected}
-        yield from compare(f"{subject} {what} {pk}", expected, found)
-
-
-def _plain(value: Any) -> Any:
-    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _columns(one: Any, names: tuple[str, ...]) -> dict[str, Any]:

@@ -13,13 +13,6 @@ from motcua.facilities.queueing.actions.calling import (
     put_back,
     recall,
 )
-from motcua.facilities.queueing.actions.halls import (
-    NewGroup,
-    open_hall,
-    plan_counter,
-    publish_rules,
-    save_group,
-)
 from motcua.facilities.queueing.actions.issuing import (
     Asked,
     NotIssuing,
@@ -30,19 +23,14 @@ from motcua.facilities.queueing.actions.issuing import (
     issue,
     void,
 )
-from motcua.facilities.queueing.actions.recording import By, HallRefusal, IllegalMove, NoSuchTicket
+from motcua.facilities.queueing.actions.recording import IllegalMove, NoSuchTicket
 from motcua.facilities.queueing.actions.seats import (
     ask_help,
     close_day,
     free_counter,
-    give_help,
     leave_counter,
-    pause_issuing,
-    post_notice,
-    resume_issuing,
     switch_counter,
     take_counter,
-    withdraw_notice,
 )
 from motcua.facilities.queueing.actions.serving import (
     finish,
@@ -58,11 +46,8 @@ from motcua.facilities.queueing.actions.serving import (
 
 __all__ = [
     "Asked",
-    "By",
     "CounterBusy",
-    "HallRefusal",
     "IllegalMove",
-    "NewGroup",
     "NoSuchTicket",
     "NobodyWaits",
     "NotAtThisCounter",
@@ -81,28 +66,19 @@ __all__ = [
     "finish",
     "follow",
     "free_counter",
-    "give_help",
     "issue",
     "leave",
     "leave_counter",
     "move_group",
-    "open_hall",
-    "pause_issuing",
-    "plan_counter",
-    "post_notice",
-    "publish_rules",
     "put_back",
     "put_on_hold",
     "quick_serve",
     "recall",
     "reopen",
     "resume",
-    "resume_issuing",
-    "save_group",
     "start",
     "switch_counter",
     "take_counter",
     "transfer",
     "void",
-    "withdraw_notice",
 ]

@@ -6,14 +6,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from motcua.facilities.halls.actions import By, HallRefusal, hold
+from motcua.facilities.halls.models import HallCounter
 from motcua.facilities.queueing import queries
 from motcua.facilities.queueing.actions.recording import (
-    By,
-    HallRefusal,
     IllegalMove,
     NoSuchTicket,
     Stay,
-    hold,
     read,
     record,
     stay_of,
@@ -28,7 +27,7 @@ from motcua.facilities.queueing.events import (
     TurnNear,
     VisitorComing,
 )
-from motcua.facilities.queueing.models import HallCounter, ServiceRequest
+from motcua.facilities.queueing.models import ServiceRequest
 from motcua.facilities.queueing.queries.lines import lines_of
 from motcua.facilities.queueing.rules.order import BACK_IN_TIME, Waiting, choose, is_missed, passed_over
 

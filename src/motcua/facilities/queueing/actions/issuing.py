@@ -9,14 +9,14 @@ from typing import Any
 from django.db import connection, transaction
 
 from motcua.directory.agencies.calendars import calendar_of
+from motcua.facilities.halls.actions import By, HallRefusal, hold
+from motcua.facilities.halls.models import Group, Hall
+from motcua.facilities.halls.rules import HallRules, ticket_day
 from motcua.facilities.queueing.actions.recording import (
-    By,
-    HallRefusal,
     IllegalMove,
     NoSuchTicket,
     Stay,
     begin,
-    hold,
     read,
     record,
 )
@@ -28,9 +28,8 @@ from motcua.facilities.queueing.events import (
     TicketIssued,
     TicketVoided,
 )
-from motcua.facilities.queueing.models import Group, Hall, HallStatement, PersonDay, ServiceRequest, Visit
-from motcua.facilities.queueing.rules import fingerprint, label
-from motcua.facilities.queueing.rules.hours import HallRules, ticket_day
+from motcua.facilities.queueing.models import PersonDay, ServiceRequest, Visit, VisitStatement
+from motcua.facilities.queueing.rules.tickets import fingerprint, label
 from motcua.kernel.calendar import is_working_day
 
 UNPRINTED = timedelta(minutes=2)
@@ -256,7 +255,7 @@ def follow(*, visit_id: int, phone: str, by: By) -> Visit:
     said = []
     if phone:
         body = {"phone": phone}
-        said = [HallStatement.write(subject=stay.visit.subject, purpose="phone", body=body)]
+        said = [VisitStatement.write(subject=stay.visit.subject, purpose="phone", body=body)]
     if said or not stay.state.is_followed:
         record(stay, TicketFollowed(), by, said)
     return stay.visit

@@ -1,52 +1,22 @@
-"""The one place where rows of a hall are written: a fact first, then the rows that follow from it.
+"""The one place where rows of a visit are written: a fact first, then the rows that follow from it.
 
-Every act holds the row of its hall until its transaction ends. So two counters that press "next"
-at once get two people, in the order of the rules, and the stamp tells every screen to look again.
+Every act holds the row of its hall (`halls.actions.hold`) until its transaction ends.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
-
-from motcua.directory.identity.refusal import Refused
-from motcua.facilities.queueing import hall_state, state
-from motcua.facilities.queueing.hall_state import CounterState, GroupState, HallState
-from motcua.facilities.queueing.models import (
-    Group,
-    Hall,
-    HallCounter,
-    HallStatement,
-    Period,
-    ServiceRequest,
-    Visit,
-)
+from motcua.facilities.halls.actions import By, HallRefusal, hold
+from motcua.facilities.queueing import state
+from motcua.facilities.queueing.models import Period, ServiceRequest, Visit, VisitStatement
 from motcua.facilities.queueing.models.visit import REQUEST_COLUMNS, VISIT_COLUMNS
 from motcua.facilities.queueing.state import RequestState, Stretch, VisitState
 from motcua.kernel.events import log
 from motcua.kernel.events.models import Event
-
-HALL_COLUMNS = tuple(field.name for field in fields(HallState) if field.name not in ("groups", "counters"))
-
-
-@dataclass(frozen=True)
-class By:
-    """Who does an act and when: passed in by the door. Nobody: a machine, or the visitor."""
-
-    officer_id: int | None
-    at: datetime
-
-
-class HallRefusal(Refused):
-    """Không thực hiện được việc này tại sảnh."""
-
-
-class NoSuchHall(HallRefusal):
-    """Không có sảnh lấy số này."""
 
 
 class NoSuchTicket(HallRefusal):
@@ -55,20 +25,6 @@ class NoSuchTicket(HallRefusal):
 
 class IllegalMove(HallRefusal):
     """Số này không còn ở trạng thái cho phép việc vừa chọn. Hãy xem lại hàng chờ."""
-
-
-_HOLD = "UPDATE queueing_hall SET stamp = stamp + 1 WHERE id = %s"
-
-
-def hold(hall_id: int) -> Hall:
-    """The hall, ours until the transaction ends; its stamp has moved on. Raises NoSuchHall."""
-    log.require_transaction()
-    with connection.cursor() as cursor:
-        cursor.execute(_HOLD, [hall_id])
-    try:
-        return Hall.objects.get(pk=hall_id)
-    except Hall.DoesNotExist:
-        raise NoSuchHall from None
 
 
 @dataclass
@@ -108,7 +64,7 @@ def begin(agency_id: int, hall_id: int, day: date, at: datetime) -> Stay:
     return Stay(visit, VisitState(), {})
 
 
-def record(stay: Stay, stated: Any, by: By, statements: Sequence[HallStatement] = ()) -> Event:
+def record(stay: Stay, stated: Any, by: By, statements: Sequence[VisitStatement] = ()) -> Event:
     """State a fact about a visit and bring its rows up to it."""
     event = log.publish(
         stated,
@@ -167,65 +123,4 @@ def _write_period(row: ServiceRequest, begun: Stretch) -> None:
         is_preferred=begun.is_preferred,
         passed=begun.passed,
         reason=begun.reason,
-    )
-
-
-def record_hall(hall: Hall, stated: Any, by: By, statements: Sequence[HallStatement] = ()) -> Event:
-    """State a fact about a hall and bring its rows up to it; the hall must be held."""
-    event = log.publish(
-        stated,
-        subject=hall.subject,
-        happened_at=by.at,
-        actor_id=by.officer_id,
-        agency_id=hall.agency_id,
-        statements=statements,
-    )
-    before = hall_as_it_is(hall)
-    after = hall_state.apply(before, event)
-    changed = {name: getattr(after, name) for name in HALL_COLUMNS}
-    changed = {name: value for name, value in changed.items() if getattr(before, name) != value}
-    for name, value in changed.items():
-        setattr(hall, name, list(value) if isinstance(value, tuple) else value)
-    if changed:
-        Hall.objects.filter(pk=hall.pk).update(**{name: getattr(hall, name) for name in changed})
-    for pk, group in after.groups.items():
-        if before.groups.get(pk) != group:
-            Group.objects.filter(pk=pk).update(**vars(group))
-    for pk, counter in after.counters.items():
-        if before.counters.get(pk) != counter:
-            HallCounter.objects.update_or_create(counter_id=pk, defaults={"hall": hall, **vars(counter)})
-    return event
-
-
-def hall_as_it_is(hall: Hall) -> HallState:
-    """The columns of a hall, its groups and counters, as the fold would have them."""
-    columns = {name: getattr(hall, name) for name in HALL_COLUMNS}
-    columns |= {name: tuple(columns[name]) for name in ("rules_versions", "notices")}
-    return HallState(
-        **columns,
-        groups={group.pk: group_as_it_is(group) for group in Group.objects.filter(hall=hall)},
-        counters={row.pk: counter_as_it_is(row) for row in HallCounter.objects.filter(hall=hall)},
-    )
-
-
-def group_as_it_is(group: Group) -> GroupState:
-    return GroupState(
-        group.letter,
-        group.name,
-        group.minutes,
-        tuple(group.sectors),
-        tuple(group.procedures),
-        group.is_closed,
-    )
-
-
-def counter_as_it_is(row: HallCounter) -> CounterState:
-    return CounterState(
-        group_ids=tuple(row.group_ids),
-        plan=tuple(tuple(tuple(pair) for pair in day) for day in row.plan),
-        is_open=row.is_open,
-        until=row.until,
-        officer_id=row.officer_id,
-        taken_at=row.taken_at,
-        help_at=row.help_at,
     )

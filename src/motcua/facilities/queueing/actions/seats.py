@@ -1,4 +1,4 @@
-"""Who sits where, which counters are open, whether numbers are issued, what the hall is told, how its day ends."""
+"""Who sits where, which counters are open, how the day of a hall ends: what moves people with it."""
 
 from __future__ import annotations
 
@@ -6,30 +6,14 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from motcua.facilities.halls.actions import By, HallRefusal, NoSuchHall, hold, record_hall
+from motcua.facilities.halls.events import CounterLeft, CounterSwitched, CounterTaken, DayClosed, HelpAsked
+from motcua.facilities.halls.models import Hall, HallCounter
+from motcua.facilities.halls.rules import ticket_day
 from motcua.facilities.queueing.actions.calling import NotAtThisCounter, seat
-from motcua.facilities.queueing.actions.recording import (
-    By,
-    HallRefusal,
-    NoSuchHall,
-    hold,
-    record_hall,
-)
 from motcua.facilities.queueing.actions.serving import leave, transfer
 from motcua.facilities.queueing.choices import AT_COUNTER, OPEN, LeftReason, State
-from motcua.facilities.queueing.events import (
-    CounterLeft,
-    CounterSwitched,
-    CounterTaken,
-    DayClosed,
-    HelpAsked,
-    HelpGiven,
-    IssuingPaused,
-    IssuingResumed,
-    NoticePosted,
-    NoticeWithdrawn,
-)
-from motcua.facilities.queueing.models import Hall, HallCounter, HallStatement, ServiceRequest
-from motcua.facilities.queueing.rules.hours import ticket_day
+from motcua.facilities.queueing.models import ServiceRequest
 
 _SENT_AWAY = OPEN - AT_COUNTER
 
@@ -40,10 +24,6 @@ class CounterOccupied(HallRefusal):
 
 class StillServing(HallRefusal):
     """Quầy đang có người dân: hãy kết thúc, tạm dừng hoặc chuyển trước khi rời quầy."""
-
-
-class NoNotice(HallRefusal):
-    """Thông báo này đã được gỡ."""
 
 
 @transaction.atomic
@@ -115,56 +95,11 @@ def switch_counter(*, counter_id: int, is_open: bool | None, until: datetime | N
 
 
 @transaction.atomic
-def pause_issuing(*, hall_id: int, by: By) -> None:
-    """No numbers until further notice; who has one is served."""
-    hall = hold(hall_id)
-    if hall.paused_at is None:
-        record_hall(hall, IssuingPaused(), by)
-
-
-@transaction.atomic
-def resume_issuing(*, hall_id: int, by: By) -> None:
-    hall = hold(hall_id)
-    if hall.paused_at is not None:
-        record_hall(hall, IssuingResumed(), by)
-
-
-@transaction.atomic
-def post_notice(*, hall_id: int, text: str, until: datetime, by: By) -> str:
-    """Have the screens of the hall say something until an instant; the notice's id."""
-    hall = hold(hall_id)
-    said = HallStatement.write(subject=hall.subject, purpose="notice", body={"text": text})
-    record_hall(hall, NoticePosted(until=until.isoformat()), by, [said])
-    return str(said.pk)
-
-
-@transaction.atomic
-def withdraw_notice(*, hall_id: int, notice_id: str, by: By) -> None:
-    """Raises NoNotice."""
-    hall = hold(hall_id)
-    if notice_id not in {one["id"] for one in hall.notices}:
-        raise NoNotice
-    record_hall(hall, NoticeWithdrawn(notice_id=notice_id), by)
-
-
-@transaction.atomic
 def ask_help(*, counter_id: int, by: By) -> None:
     """Call the supervisor without a sound. Raises NotAtThisCounter."""
     row = seat(counter_id, by)
     if row.help_at is None:
         record_hall(Hall.objects.get(pk=row.hall_id), HelpAsked(counter_id=row.pk), by)
-
-
-@transaction.atomic
-def give_help(*, counter_id: int, by: By) -> None:
-    """The supervisor was there. Raises NoSuchHall."""
-    row = HallCounter.objects.filter(pk=counter_id).first()
-    if row is None:
-        raise NoSuchHall
-    hall = hold(row.hall_id)
-    row.refresh_from_db()
-    if row.help_at is not None:
-        record_hall(hall, HelpGiven(counter_id=row.pk), by)
 
 
 @transaction.atomic

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from motcua.facilities.halls.actions import By, HallRefusal
+from motcua.facilities.halls.models import Group, HallCounter
+from motcua.facilities.halls.rules import ticket_day
 from motcua.facilities.queueing.actions.calling import (
     NotAtThisCounter,
     at_counter,
@@ -11,15 +14,7 @@ from motcua.facilities.queueing.actions.calling import (
     seat,
 )
 from motcua.facilities.queueing.actions.issuing import Asked, open_group, said_of
-from motcua.facilities.queueing.actions.recording import (
-    By,
-    HallRefusal,
-    IllegalMove,
-    Stay,
-    begin,
-    record,
-    stay_of,
-)
+from motcua.facilities.queueing.actions.recording import IllegalMove, Stay, begin, record, stay_of
 from motcua.facilities.queueing.choices import AT_COUNTER, ENDED, OPEN, LeftReason, State
 from motcua.facilities.queueing.events import (
     QuickServed,
@@ -31,10 +26,9 @@ from motcua.facilities.queueing.events import (
     ServingStarted,
     VisitorLeft,
 )
-from motcua.facilities.queueing.models import Group, HallCounter, ServiceRequest
-from motcua.facilities.queueing.rules import fingerprint
-from motcua.facilities.queueing.rules.hours import ticket_day
+from motcua.facilities.queueing.models import ServiceRequest
 from motcua.facilities.queueing.rules.order import UNDO_TIME
+from motcua.facilities.queueing.rules.tickets import fingerprint
 
 _ON_THE_WAY = frozenset({State.CALLED.value, State.WALKING.value})
 _SERVING = frozenset({State.SERVING.value})

@@ -17,10 +17,11 @@ from django.views.decorators.http import require_POST
 
 from motcua.directory.agencies.desk.writing import write_once
 from motcua.directory.agencies.doors import denied, officer_required
-from motcua.facilities.queueing import permissions, queries
-from motcua.facilities.queueing.actions import By
+from motcua.facilities.halls import permissions, queries
+from motcua.facilities.halls.actions import By
+from motcua.facilities.halls.models import Hall, HallCounter
 from motcua.facilities.queueing.desk.verbs import COUNTER_VERBS, HALL_VERBS, SUPERVISOR_VERBS, DeskVerb
-from motcua.facilities.queueing.models import Hall, HallCounter, ServiceRequest, Visit
+from motcua.facilities.queueing.models import ServiceRequest, Visit
 from motcua.kernel import clock
 from motcua.kernel.ui import errors
 from motcua.kernel.ui.fields import ClientForm

@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
+from motcua.facilities.halls.rules import instant_on
 from motcua.facilities.queueing.actions import Asked
 from motcua.facilities.queueing.choices import Channel, LeftReason, Reason
-from motcua.facilities.queueing.rules.hours import instant_on
 from motcua.kernel import clock
 from motcua.kernel.calendar import CalendarError
 from motcua.kernel.calendar.week import parse_clock

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from motcua.facilities.halls import actions as halls
+from motcua.facilities.halls.actions import By
+from motcua.facilities.halls.rules import ticket_day
 from motcua.facilities.queueing import actions
-from motcua.facilities.queueing.actions import By
 from motcua.facilities.queueing.choices import Channel
 from motcua.facilities.queueing.desk import forms
 from motcua.facilities.queueing.models import ServiceRequest, Visit
-from motcua.facilities.queueing.rules.hours import ticket_day
 from motcua.kernel.ui.fields import ClientForm
 
 Done = ServiceRequest | Visit | Any
@@ -76,7 +77,7 @@ def _move_group(hall: int, form: Any, by: By) -> None:
 
 def _post(hall: int, form: Any, by: By) -> None:
     said = form.cleaned_data
-    actions.post_notice(hall_id=hall, text=said["text"], until=said["until"], by=by)
+    halls.post_notice(hall_id=hall, text=said["text"], until=said["until"], by=by)
 
 
 COUNTER_VERBS: dict[str, DeskVerb] = {
@@ -119,8 +120,8 @@ HALL_VERBS: dict[str, DeskVerb] = {
 }
 
 SUPERVISOR_VERBS: dict[str, DeskVerb] = {
-    "pause": DeskVerb(forms.PlainForm, lambda hall, _form, by: actions.pause_issuing(hall_id=hall, by=by)),
-    "go-on": DeskVerb(forms.PlainForm, lambda hall, _form, by: actions.resume_issuing(hall_id=hall, by=by)),
+    "pause": DeskVerb(forms.PlainForm, lambda hall, _form, by: halls.pause_issuing(hall_id=hall, by=by)),
+    "go-on": DeskVerb(forms.PlainForm, lambda hall, _form, by: halls.resume_issuing(hall_id=hall, by=by)),
     "close-day": DeskVerb(
         forms.PlainForm,
         lambda hall, _form, by: actions.close_day(hall_id=hall, day=ticket_day(by.at), by=by),
@@ -135,12 +136,12 @@ SUPERVISOR_VERBS: dict[str, DeskVerb] = {
     ),
     "helped": DeskVerb(
         forms.CounterForm,
-        lambda _h, form, by: actions.give_help(counter_id=form.cleaned_data["counter"], by=by),
+        lambda _h, form, by: halls.give_help(counter_id=form.cleaned_data["counter"], by=by),
     ),
     "notice": DeskVerb(forms.NoticeForm, _post),
     "withdraw-notice": DeskVerb(
         forms.WithdrawNoticeForm,
-        lambda hall, form, by: actions.withdraw_notice(
+        lambda hall, form, by: halls.withdraw_notice(
             hall_id=hall, notice_id=str(form.cleaned_data["notice"]), by=by
         ),
     ),

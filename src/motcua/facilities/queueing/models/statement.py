@@ -1,5 +1,5 @@
 from motcua.kernel.events.models import Statement
 
 
-class HallStatement(Statement):
-    """Lời thông báo tại sảnh, số điện thoại để lại để được báo: texts and personal data of a hall."""
+class VisitStatement(Statement):
+    """Số điện thoại để lại để được báo: personal data of a visit, which has none otherwise."""

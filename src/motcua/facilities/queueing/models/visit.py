@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import Q
 
 from motcua.directory.agencies.models import Agency
+from motcua.facilities.halls.models import Group, Hall
 from motcua.facilities.queueing.choices import AT_COUNTER, OPEN, Channel, LeftReason, Reason, State
-from motcua.facilities.queueing.models.hall import Group, Hall
-from motcua.facilities.queueing.rules import TOKEN_BYTES
 from motcua.facilities.queueing.rules.order import Waiting
+from motcua.facilities.queueing.rules.tickets import TOKEN_BYTES
 from motcua.facilities.queueing.state import RequestState, VisitState
 
 REQUEST_COLUMNS = tuple(field.name for field in fields(RequestState))

@@ -1,11 +1,5 @@
 """What can be asked about a hall."""
 
-from motcua.facilities.queueing.queries.halls import (
-    group_for,
-    hall_of_counter,
-    halls_of_agencies,
-    seat_of,
-)
 from motcua.facilities.queueing.queries.lines import line_ids, lines_of, serving_at
 from motcua.facilities.queueing.queries.shares import CallShare, call_shares
 from motcua.facilities.queueing.queries.snapshots import (
@@ -29,12 +23,8 @@ __all__ = [
     "TicketPlace",
     "call_shares",
     "forget_snapshots",
-    "group_for",
-    "hall_of_counter",
-    "halls_of_agencies",
     "line_ids",
     "lines_of",
-    "seat_of",
     "serving_at",
     "snapshot",
     "ticket_place",

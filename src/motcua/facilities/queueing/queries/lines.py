@@ -9,8 +9,9 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from motcua.facilities.halls.models import Group
 from motcua.facilities.queueing.choices import AT_COUNTER, State
-from motcua.facilities.queueing.models import Group, Period, ServiceRequest
+from motcua.facilities.queueing.models import Period, ServiceRequest
 from motcua.facilities.queueing.rules.order import MOST_PREFERRED, Waiting, in_order
 
 

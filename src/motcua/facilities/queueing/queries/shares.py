@@ -10,9 +10,9 @@ from typing import Any
 
 from django.db.models import Count, Q
 
+from motcua.facilities.halls.rules import instant_on
 from motcua.facilities.queueing.choices import Reason, State
 from motcua.facilities.queueing.models import Period
-from motcua.facilities.queueing.rules.hours import instant_on
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,11 @@ from threading import Lock
 
 from django.db.models import Q
 
+from motcua.facilities.halls.models import Group, Hall, HallCounter, HallStatement
+from motcua.facilities.halls.rules import ticket_day
 from motcua.facilities.queueing.choices import AT_COUNTER, OPEN, State
-from motcua.facilities.queueing.models import Group, Hall, HallCounter, HallStatement, ServiceRequest
+from motcua.facilities.queueing.models import ServiceRequest
 from motcua.facilities.queueing.queries.lines import ordered, with_last_calls
-from motcua.facilities.queueing.rules.hours import ticket_day
 
 CALLS_SHOWN = 8
 CALLS_LOOKED_BACK = timedelta(minutes=30)
@@ -119,7 +120,7 @@ _lock = Lock()
 
 def snapshot(hall_id: int, at: datetime) -> Snapshot | None:
     """The hall as it is; None when there is none. One read while nothing changed and the minute is the same."""
-    asked = Group.objects.filter(hall_id=hall_id, is_closed=False).select_related("hall")
+    asked = Group.objects.filter(hall_id=hall_id).select_related("hall")
     groups = list(with_last_calls(asked))
     hall = groups[0].hall if groups else Hall.objects.filter(pk=hall_id).first()
     if hall is None:
@@ -179,6 +180,7 @@ def _made(hall: Hall, groups: list[Group], at: datetime) -> Snapshot:
                 open_counters=sum(1 for one in shown if one.is_open and group.pk in one.group_ids),
             )
             for group in groups
+            if not group.is_closed or lines.get(group.pk)
         ),
         counters=shown,
         calls=_calls(tickets.values()),

@@ -8,9 +8,12 @@ from datetime import timedelta
 from motcua.casework.dossiers.tests.factories import LONG_AGO, MONDAY, Office, make_office, make_officer
 from motcua.directory.agencies.actions.add_place import NewCounter, add_counter
 from motcua.directory.agencies.models import Counter, Officer, OneStop
+from motcua.facilities.halls import actions as halls
+from motcua.facilities.halls.actions import By, NewGroup
+from motcua.facilities.halls.models import Group, Hall
 from motcua.facilities.queueing import actions
-from motcua.facilities.queueing.actions import Asked, By, NewGroup
-from motcua.facilities.queueing.models import Group, Hall, ServiceRequest, Visit
+from motcua.facilities.queueing.actions import Asked
+from motcua.facilities.queueing.models import ServiceRequest, Visit
 from motcua.facilities.queueing.queries import forget_snapshots
 from motcua.kernel.events.verify import verify
 
@@ -62,15 +65,15 @@ def make_hall(counters: int = 2, *, office: Office | None = None) -> HallStage:
         for n in range(1, counters + 1)
     ]
     by = By(office.officers["system_admin"].pk, MONDAY - timedelta(days=1))
-    hall = actions.open_hall(one_stop=one_stop, by=by)
+    hall = halls.open_hall(one_stop=one_stop, by=by)
     stage = HallStage(office, hall, counters=places)
     for letter, name in (("A", "Chứng thực"), ("B", "Hộ tịch"), ("C", "Đất đai")):
         new = NewGroup(letter=letter, name=name)
-        stage.groups[letter] = actions.save_group(hall_id=hall.pk, new=new, by=by)
+        stage.groups[letter] = halls.save_group(hall_id=hall.pk, new=new, by=by)
     for number, place in enumerate(places):
         letters = "ABC" if number == counters - 1 else "AB"
         ids = tuple(stage.groups[letter].pk for letter in letters)
-        actions.plan_counter(hall_id=hall.pk, counter_id=place.pk, group_ids=ids, plan=(), by=by)
+        halls.plan_counter(hall_id=hall.pk, counter_id=place.pk, group_ids=ids, plan=(), by=by)
         officer = (
             office.officers["intake_officer"]
             if number == 0

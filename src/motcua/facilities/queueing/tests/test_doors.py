@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from motcua.casework.dossiers.tests.factories import ROLES, make_office
-from motcua.facilities.queueing.models import Hall, HallCounter, HallStatement, ServiceRequest, Visit
+from motcua.facilities.halls.models import Hall, HallCounter, HallStatement
+from motcua.facilities.queueing.models import ServiceRequest, Visit
 from motcua.facilities.queueing.tests.stage import make_hall, minutes, wrong
 from motcua.kernel import clock
 from motcua.kernel.events.models import Event

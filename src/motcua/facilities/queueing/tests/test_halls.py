@@ -6,22 +6,25 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from motcua.facilities.queueing import actions
-from motcua.facilities.queueing.actions import Asked, By, NewGroup, NotIssuing
-from motcua.facilities.queueing.actions.halls import (
+from motcua.facilities.halls import actions as halls
+from motcua.facilities.halls.actions import (
     AlreadyHall,
+    By,
     CounterElsewhere,
     GroupElsewhere,
     LetterTaken,
-    PeopleWait,
+    NewGroup,
     ValidInThePast,
 )
+from motcua.facilities.halls.models import Group, Hall, HallCounter
+from motcua.facilities.halls.rules import CounterPlan, HallRules, PriorityClass
+from motcua.facilities.queueing import actions, queries
+from motcua.facilities.queueing.actions import Asked, NotIssuing
 from motcua.facilities.queueing.actions.issuing import forget_people
 from motcua.facilities.queueing.actions.seats import close_days
 from motcua.facilities.queueing.choices import State
-from motcua.facilities.queueing.models import Group, Hall, HallCounter, PersonDay, ServiceRequest, Visit
-from motcua.facilities.queueing.rules import person_key
-from motcua.facilities.queueing.rules.hours import CounterPlan, HallRules, PriorityClass
+from motcua.facilities.queueing.models import PersonDay, ServiceRequest, Visit
+from motcua.facilities.queueing.rules.tickets import person_key
 from motcua.facilities.queueing.tests.stage import make_hall, minutes, wrong
 from motcua.kernel.calendar.week import MINUTES_A_DAY, Hours, Week
 
@@ -35,7 +38,7 @@ def _issue(stage, at: datetime, letter: str = "A", **asked) -> Visit:
 
 
 def _publish(stage, rules: HallRules, valid_from: date = date(2026, 10, 5)) -> None:
-    actions.publish_rules(hall_id=stage.hall.pk, rules=rules, valid_from=valid_from, by=By(None, minutes(0)))
+    halls.publish_rules(hall_id=stage.hall.pk, rules=rules, valid_from=valid_from, by=By(None, minutes(0)))
 
 
 def test_numbers_begin_again_at_midnight_of_viet_nam(stage):
@@ -93,10 +96,10 @@ def test_no_numbers_on_days_off_and_outside_the_hours(stage, at):
 def test_paused_and_resumed(stage):
     by = By(stage.office.officers["division_head"].pk, minutes(0))
     for _again in range(2):
-        actions.pause_issuing(hall_id=stage.hall.pk, by=by)
+        halls.pause_issuing(hall_id=stage.hall.pk, by=by)
     with pytest.raises(NotIssuing):
         stage.visit(at=1)
-    actions.resume_issuing(hall_id=stage.hall.pk, by=by)
+    halls.resume_issuing(hall_id=stage.hall.pk, by=by)
     assert stage.visit(at=1).number == 1
     assert wrong() == []
 
@@ -107,7 +110,7 @@ def test_rules_hold_from_their_day_on(stage):
     assert _issue(stage, minutes(0), priority="elderly").number == 1
     tuesday = minutes(24 * 60)
     assert _issue(stage, tuesday, priority="veteran").number == 1
-    with pytest.raises(actions.HallRefusal):
+    with pytest.raises(halls.HallRefusal):
         _issue(stage, tuesday, priority="elderly")
     with pytest.raises(ValidInThePast):
         _publish(stage, veterans, date(2026, 10, 4))
@@ -134,17 +137,21 @@ def test_two_numbers_a_person_a_day_and_nothing_of_the_person_is_kept(stage):
 def test_groups(stage):
     by = By(None, minutes(0))
     with pytest.raises(LetterTaken):
-        actions.save_group(hall_id=stage.hall.pk, new=NewGroup("A", "Khác"), by=by)
+        halls.save_group(hall_id=stage.hall.pk, new=NewGroup("A", "Khác"), by=by)
     stage.ticket("A")
     group = stage.groups["A"]
     closed = NewGroup("A", "Chứng thực", is_closed=True)
-    with pytest.raises(PeopleWait):
-        actions.save_group(hall_id=stage.hall.pk, new=closed, by=by, group_id=group.pk)
-    stage.serve(at=1)
-    actions.save_group(hall_id=stage.hall.pk, new=closed, by=by, group_id=group.pk)
-    with pytest.raises(actions.HallRefusal):
+    halls.save_group(hall_id=stage.hall.pk, new=closed, by=by, group_id=group.pk)
+    with pytest.raises(halls.HallRefusal):
         stage.visit("A", at=2)
     assert Group.objects.get(pk=group.pk).is_closed
+    hall = queries.snapshot(stage.hall.pk, minutes(2))
+    assert hall is not None
+    assert [one.letter for one in hall.groups] == ["A", "B", "C"], "whoever waits is still seen"
+    assert stage.serve(at=3).label == "A001", "and called"
+    hall = queries.snapshot(stage.hall.pk, minutes(3))
+    assert hall is not None
+    assert [one.letter for one in hall.groups] == ["B", "C"]
     assert wrong() == []
 
 
@@ -152,16 +159,16 @@ def test_counters_and_groups_of_other_halls_are_refused(stage):
     other = make_hall(1)
     by = By(None, minutes(0))
     with pytest.raises(CounterElsewhere):
-        actions.plan_counter(
+        halls.plan_counter(
             hall_id=stage.hall.pk, counter_id=other.counters[0].pk, group_ids=(), plan=(), by=by
         )
     with pytest.raises(GroupElsewhere):
-        actions.plan_counter(
+        halls.plan_counter(
             hall_id=stage.hall.pk, counter_id=stage.counters[0].pk,
             group_ids=(other.groups["A"].pk,), plan=(), by=by,
         )  # fmt: skip
     with pytest.raises(AlreadyHall):
-        actions.open_hall(one_stop=stage.hall.one_stop, by=by)
+        halls.open_hall(one_stop=stage.hall.one_stop, by=by)
 
 
 def test_a_counter_opens_by_plan_or_by_hand():

@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from motcua.facilities.halls import actions as halls
+from motcua.facilities.halls.actions import By
 from motcua.facilities.queueing import actions, queries
-from motcua.facilities.queueing.actions import By
 from motcua.facilities.queueing.models import ServiceRequest, Visit
 from motcua.facilities.queueing.queries import forget_snapshots
 from motcua.facilities.queueing.tests.stage import make_hall, minutes, wrong
@@ -22,7 +23,7 @@ def test_a_picture_of_the_hall(stage):
     served = stage.serve(1, at=4)
     text = "Chiều nay nghỉ họp từ 15 giờ"
     until = minutes(60)
-    actions.post_notice(hall_id=stage.hall.pk, text=text, until=until, by=By(None, minutes(4)))
+    halls.post_notice(hall_id=stage.hall.pk, text=text, until=until, by=By(None, minutes(4)))
     hall = queries.snapshot(stage.hall.pk, minutes(5))
     assert hall is not None
     assert [group.letter for group in hall.groups] == ["A", "B", "C"]

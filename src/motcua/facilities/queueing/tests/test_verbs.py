@@ -7,8 +7,9 @@ from itertools import pairwise
 
 import pytest
 
+from motcua.facilities.halls.actions import By
 from motcua.facilities.queueing import actions, queries
-from motcua.facilities.queueing.actions import Asked, By
+from motcua.facilities.queueing.actions import Asked
 from motcua.facilities.queueing.actions.calling import CallAgainFirst
 from motcua.facilities.queueing.actions.issuing import AlreadyEnded, NoSuchClass, NoSuchGroup, void_unprinted
 from motcua.facilities.queueing.actions.seats import CounterOccupied, StillServing

@@ -7,7 +7,7 @@ from datetime import date
 from motcua.directory.agencies import permissions as rights
 from motcua.directory.agencies.choices import Role
 from motcua.directory.agencies.models import Officer
-from motcua.facilities.queueing.models import Hall
+from motcua.facilities.halls.models import Hall
 
 SUPERVISING = frozenset({Role.DIVISION_HEAD.value, Role.APPROVER.value, Role.AGENCY_ADMIN.value})
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db.models import QuerySet
 
 from motcua.directory.procedures.models import ProcedureVersion
-from motcua.facilities.queueing.models import Group, Hall, HallCounter
+from motcua.facilities.halls.models import Group, Hall, HallCounter
 
 
 def halls_of_agencies(agency_ids: Collection[int] | None) -> QuerySet[Hall]:

@@ -8,11 +8,10 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from motcua.directory.agencies.models import Counter, OneStop, ServicePoint
-from motcua.facilities.queueing.actions.recording import By, HallRefusal, hold, record_hall
-from motcua.facilities.queueing.choices import OPEN
-from motcua.facilities.queueing.events import CounterPlanned, GroupSaved, HallOpened, RulesPublished
-from motcua.facilities.queueing.models import Group, Hall, ServiceRequest
-from motcua.facilities.queueing.rules.hours import HallRules, ticket_day
+from motcua.facilities.halls.actions.recording import By, HallRefusal, hold, record_hall
+from motcua.facilities.halls.events import CounterPlanned, GroupSaved, HallOpened, RulesPublished
+from motcua.facilities.halls.models import Group, Hall
+from motcua.facilities.halls.rules import HallRules, ticket_day
 from motcua.kernel.calendar.week import Hours
 
 
@@ -28,16 +27,12 @@ class LetterTaken(HallRefusal):
     """Chữ này đã dùng cho một nhóm khác của sảnh."""
 
 
-class PeopleWait(HallRefusal):
-    """Còn người đang chờ ở nhóm này: hãy chuyển họ sang nhóm khác trước khi đóng nhóm."""
-
-
 class CounterElsewhere(HallRefusal):
     """Quầy này không thuộc sảnh."""
 
 
 class GroupElsewhere(HallRefusal):
-    """Nhóm này không thuộc sảnh, hoặc đã đóng."""
+    """Nhóm này không thuộc sảnh."""
 
 
 @transaction.atomic
@@ -88,9 +83,9 @@ class NewGroup:
 
 @transaction.atomic
 def save_group(*, hall_id: int, new: NewGroup, by: By, group_id: int | None = None) -> Group:
-    """Make a group or change one; a group in which people wait is not closed.
+    """Make a group or change one. A closed group gives no numbers; whoever waits in it is still called.
 
-    Raises LetterTaken, PeopleWait, GroupElsewhere.
+    Raises LetterTaken, GroupElsewhere.
     """
     hall = hold(hall_id)
     others = Group.objects.filter(hall=hall, letter=new.letter).exclude(pk=group_id or 0)
@@ -100,9 +95,6 @@ def save_group(*, hall_id: int, new: NewGroup, by: By, group_id: int | None = No
         group = Group.objects.create(hall=hall, letter=new.letter, name=new.name, minutes=new.minutes)
     else:
         group = _group_of(hall, group_id)
-        waiting = ServiceRequest.objects.filter(group=group, state__in=OPEN)
-        if new.is_closed and not group.is_closed and waiting.exists():
-            raise PeopleWait
     record_hall(hall, GroupSaved(group_id=group.pk, **vars(new)), by)
     group.refresh_from_db()
     return group
@@ -120,7 +112,7 @@ def plan_counter(
     counters = Counter.objects.on(ticket_day(by.at)).filter(pk=counter_id, one_stop_id=hall.one_stop_id)
     if not counters.filter(service_point_id=hall.service_point_id).exists():
         raise CounterElsewhere
-    known = set(Group.objects.filter(hall=hall, is_closed=False).values_list("pk", flat=True))
+    known = set(Group.objects.filter(hall=hall).values_list("pk", flat=True))
     if not known.issuperset(group_ids):
         raise GroupElsewhere
     days = tuple(day.intervals for day in plan)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import models
 
 from motcua.directory.agencies.models import Agency, Counter, OneStop, ServicePoint
-from motcua.facilities.queueing.rules.hours import CounterPlan, HallRules, plan_from
+from motcua.facilities.halls.rules import CounterPlan, HallRules, plan_from
 
 
 class Hall(models.Model):
@@ -85,22 +85,3 @@ class HallCounter(models.Model):
 
     def opens_at(self, at: datetime) -> bool:
         return CounterPlan(plan_from(self.plan), self.is_open, self.until).opens_at(at)
-
-
-class DayNumber(models.Model):
-    """Số đã phát trong ngày của một nhóm: moves only inside the transaction that uses the number."""
-
-    group = models.ForeignKey(Group, models.PROTECT, related_name="+")
-    day = models.DateField()
-    last = models.PositiveIntegerField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["group", "day"], name="day_number_once")]
-
-
-class PersonDay(models.Model):
-    """Số lượt lấy số trong ngày của một người đã xưng danh; the key says nothing of who it is."""
-
-    key = models.CharField(max_length=40, primary_key=True)
-    day = models.DateField(db_index=True)
-    taken = models.PositiveSmallIntegerField()

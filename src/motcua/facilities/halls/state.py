@@ -5,9 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
-from motcua.facilities.queueing.state import Stated, instant
+
+class Stated(Protocol):
+    """What `apply` needs of an event."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def agency_id(self) -> int | None: ...
+
+    @property
+    def happened_at(self) -> datetime: ...
+
+    @property
+    def facts(self) -> dict[str, Any]: ...
+
+    @property
+    def statements(self) -> dict[str, str]: ...
+
+
+def instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 @dataclass(frozen=True)
@@ -136,7 +157,7 @@ def _resumed(state: HallState, event: Stated) -> HallState:
 
 def _noticed(state: HallState, event: Stated) -> HallState:
     """The statement the event covers holds the words."""
-    posted = [{"id": pk, "until": event.facts["until"]} for pk in getattr(event, "statements", ())]
+    posted = [{"id": pk, "until": event.facts["until"]} for pk in event.statements]
     return replace(state, notices=(*state.notices, *posted))
 
 
@@ -150,18 +171,18 @@ def _day_closed(state: HallState, event: Stated) -> HallState:
 
 
 _CHANGES: dict[str, Callable[[HallState, Stated], HallState]] = {
-    "queueing.hall_opened": _opened,
-    "queueing.rules_published": _rules,
-    "queueing.group_saved": _group,
-    "queueing.counter_planned": _planned,
-    "queueing.counter_switched": _switched,
-    "queueing.counter_taken": _taken,
-    "queueing.counter_left": _left,
-    "queueing.help_asked": _help_asked,
-    "queueing.help_given": _help_given,
-    "queueing.issuing_paused": _paused,
-    "queueing.issuing_resumed": _resumed,
-    "queueing.notice_posted": _noticed,
-    "queueing.notice_withdrawn": _unnoticed,
-    "queueing.day_closed": _day_closed,
+    "halls.hall_opened": _opened,
+    "halls.rules_published": _rules,
+    "halls.group_saved": _group,
+    "halls.counter_planned": _planned,
+    "halls.counter_switched": _switched,
+    "halls.counter_taken": _taken,
+    "halls.counter_left": _left,
+    "halls.help_asked": _help_asked,
+    "halls.help_given": _help_given,
+    "halls.issuing_paused": _paused,
+    "halls.issuing_resumed": _resumed,
+    "halls.notice_posted": _noticed,
+    "halls.notice_withdrawn": _unnoticed,
+    "halls.day_closed": _day_closed,
 }
