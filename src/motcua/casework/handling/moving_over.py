@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from motcua.casework.dossiers.actions import By, DossierRefusal, change_process
 from motcua.casework.dossiers.models import Dossier
@@ -21,12 +22,22 @@ class Move:
     reason: str = ""
 
 
+def running_on(version_id: int) -> QuerySet[Dossier]:
+    """Dossiers under way on a version of a process."""
+    return Dossier.objects.filter(process_version_id=version_id, ended_at__isnull=True)
+
+
 def change_all(
-    *, from_version_id: int, to_version_id: int, node_map: Mapping[str, str], by: By, dry_run: bool
+    *,
+    from_version_id: int,
+    to_version_id: int,
+    node_map: Mapping[str, str],
+    by: By,
+    dry_run: bool,
+    most: int | None = None,
 ) -> list[Move]:
-    """Every dossier that runs on a version, each in its own transaction; with `dry_run` nothing stays done."""
-    found = Dossier.objects.filter(process_version_id=from_version_id, ended_at__isnull=True)
-    ids = found.order_by("id").values_list("id", flat=True)
+    """Dossiers that run on a version, each for itself (at `most` so many); with `dry_run` nothing stays done."""
+    ids = running_on(from_version_id).order_by("id").values_list("id", flat=True)[:most]
     return [_one(pk, to_version_id, node_map, by, dry_run=dry_run) for pk in list(ids)]
 
 

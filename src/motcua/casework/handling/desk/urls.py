@@ -1,6 +1,6 @@
 from django.urls import path
 
-from motcua.casework.handling.desk import act, amend, batch, kept, page, work
+from motcua.casework.handling.desk import act, amend, batch, kept, moving, page, work
 
 app_name = "dossiers"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("work/batch/", batch.batch, name="batch"),
     path("work/filters/", kept.kept, name="kept"),
     path("work/filters/<int:filter_id>/<slug:act>/", kept.change, name="kept_change"),
+    path("moving/<int:version_id>/", moving.moving, name="moving"),
     path("find/", work.find, name="find"),
     path("dossiers/<int:dossier_id>/", page.page, name="page"),
     path("dossiers/<int:dossier_id>/amend/", amend.amend, name="amend"),
