@@ -56,7 +56,16 @@ NATIONAL: dict[str, NationalStatus] = {
 NOT_ACCEPTED = frozenset({Status.DRAFT, Status.INCOMPLETE})
 IN_PROCESS = frozenset({Status.ACCEPTED, Status.PROCESSING, Status.APPROVED})
 RUNNING = IN_PROCESS | {Status.SUPPLEMENT, Status.OBLIGATION, Status.WITHDRAWAL}
+WITH_RESULT = frozenset({Status.RESOLVED, Status.DELIVERED})
 ENDED = frozenset({Status.REJECTED, Status.DELIVERED, Status.STOPPED})
+
+
+class Correction(TextChoices):
+    """Where the correction of a wrong result stands; empty where there is none. The dossier itself stays ended."""
+
+    REPORTED = "reported", _("Có phản ánh kết quả sai, chờ xem xét")
+    CONFIRMED = "confirmed", _("Đang đính chính kết quả")
+    CORRECTED = "corrected", _("Đã đính chính, chờ trả lại")
 
 
 class IntakeChannel(IntegerChoices):

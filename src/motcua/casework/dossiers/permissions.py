@@ -21,6 +21,9 @@ from motcua.kernel.events.models import Event
 if TYPE_CHECKING:
     from motcua.casework.dossiers.models import Dossier
 
+# Who works on a dossier where it is decided.
+DECIDING_ROLES = ("case_officer", "division_head", "approver", "clerk")
+
 # Administrators keep accounts and calendars; that gives them no sight of people's papers.
 READING_ROLES = frozenset(
     {"intake_officer", "case_officer", "division_head", "approver", "clerk", "inspector"}
@@ -182,6 +185,23 @@ def _consult(officer: Officer, dossier: Dossier, on: date) -> bool:
     return any(spot.agency_id == dossier.competent_agency_id and spot.step_kind != ASIDE for spot in spots)
 
 
+def _report_wrong(officer: Officer, dossier: Dossier, on: date) -> bool:
+    """The counter on the applicant's word; the agency that decided, when it finds it itself.
+
+    Law: NĐ 118/2025, Điều 23.1.
+    """
+    if receives(officer, dossier, on):
+        return True
+    where = dossier.competent_agency_id
+    return any(rights.has_role(officer, role, where, on) for role in DECIDING_ROLES)
+
+
+def _correct_result(officer: Officer, dossier: Dossier, on: date) -> bool:
+    """Who numbers and seals results in the agency that decides, or its approver."""
+    clerk = rights.has_role(officer, "clerk", dossier.competent_agency_id, on)
+    return clerk or decides(officer, dossier, on)
+
+
 _RULES = {
     "revise": receives,
     "accept": receives,
@@ -193,6 +213,11 @@ _RULES = {
     "approve": is_holder,
     "record_result": is_holder,
     "deliver": receives,
+    "report_wrong": _report_wrong,
+    "confirm_wrong": decides,
+    "dismiss_wrong": decides,
+    "correct_result": _correct_result,
+    "deliver_corrected": receives,
     "apologise": decides,
     "extend": _extend,
     "send_back": _at_a_spot("send_back"),
@@ -236,7 +261,7 @@ def offered(officer: Officer, dossier: Dossier, on: date) -> list[Offered]:
 def _open(dossier: Dossier, on: date) -> Iterable[str]:
     """Verbs the state allows."""
     for verb in MOVES:
-        if not may_move(verb, dossier.status):
+        if not may_move(verb, dossier.status, dossier.correction):
             continue
         if verb == "extend" and (dossier.is_extended or dossier.status == Status.APPROVED):
             continue

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import JSONField, QuerySet, TextField
 
+from motcua.casework.deadlines import calendars
+from motcua.casework.deadlines.time_rules import due_by_rule
 from motcua.casework.dossiers.choices import RUNNING
 from motcua.casework.dossiers.models import Dossier, DossierStatement, Party
 from motcua.casework.dossiers.models.dossier import DossierQuerySet
@@ -16,6 +19,7 @@ from motcua.casework.dossiers.parties import Parties, PartyData
 from motcua.casework.finding import search
 from motcua.directory.procedures.models import ProcedureVersion
 from motcua.facilities.workflow import queries as workflow
+from motcua.kernel.calendar import Due
 from motcua.kernel.events import log
 from motcua.kernel.events.models import Event
 
@@ -61,6 +65,25 @@ def search_document(dossier: Dossier, parties: Parties) -> str:
 def for_reading() -> DossierQuerySet:
     """Dossiers with the names a list or page shows, in one query."""
     return Dossier.objects.select_related(*WITH_NAMES).defer(*_UNSHOWN).prefetch_related("parties")
+
+
+# What gives the applicant an answer: the decision, a refusal after appraisal, or one put right.
+RESULT_KINDS = ("dossiers.result_recorded", "dossiers.refused", "dossiers.result_corrected")
+
+
+def correction_due(events: Iterable[Event]) -> Due | None:
+    """When the last wrong result reported has to be back, with the trace of the rule; None where none was."""
+    reported = [event for event in events if event.kind == "dossiers.wrong_result_reported"]
+    if not reported:
+        return None
+    last = reported[-1]
+    return due_by_rule("T12", last.happened_at, calendars.from_reference(last.facts["calendar"]))
+
+
+def replaced_results(events: Iterable[Event]) -> dict[int, Event]:
+    """Results that no longer count, by their place in the history, each with the fact that replaced it."""
+    corrected = [event for event in events if event.kind == "dossiers.result_corrected"]
+    return {event.facts["replaces_seq"]: event for event in corrected}
 
 
 def same_filing(*, personal_id: str, procedure_id: int, but: int | None = None) -> QuerySet[Dossier]:

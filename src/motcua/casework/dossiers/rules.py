@@ -11,7 +11,15 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from motcua.casework.dossiers.choices import IN_PROCESS, NOT_ACCEPTED, RUNNING, Status, Timeliness
+from motcua.casework.dossiers.choices import (
+    IN_PROCESS,
+    NOT_ACCEPTED,
+    RUNNING,
+    WITH_RESULT,
+    Correction,
+    Status,
+    Timeliness,
+)
 from motcua.kernel.clock import VIETNAM
 
 # Law: TT 03/2025/TT-VPCP, mã số hồ sơ; NĐ 118/2025, Điều 28: id of the competent agency, date, daily order number.
@@ -113,6 +121,36 @@ MOVES: dict[str, Move] = dict(
         _move("record_result", _("Ghi kết quả"), _RESOLVABLE, _("Hồ sơ chưa được phê duyệt.")),
         _move("deliver", _("Trả kết quả"), {Status.RESOLVED}, _("Hồ sơ chưa có kết quả hoặc đã trả.")),
         _move(
+            "report_wrong",
+            _("Báo kết quả sai"),
+            WITH_RESULT,
+            _("Chỉ báo được khi hồ sơ đã có kết quả và chưa có đính chính đang làm."),
+        ),
+        _move(
+            "confirm_wrong",
+            _("Xác nhận phải đính chính"),
+            WITH_RESULT,
+            _("Hồ sơ không có phản ánh kết quả sai chờ xem xét."),
+        ),
+        _move(
+            "dismiss_wrong",
+            _("Giữ nguyên kết quả"),
+            WITH_RESULT,
+            _("Hồ sơ không có phản ánh kết quả sai chờ xem xét."),
+        ),
+        _move(
+            "correct_result",
+            _("Ghi kết quả đính chính"),
+            WITH_RESULT,
+            _("Chưa có xác nhận phải đính chính kết quả này."),
+        ),
+        _move(
+            "deliver_corrected",
+            _("Trả kết quả đính chính"),
+            {Status.DELIVERED},
+            _("Không có kết quả đính chính chờ trả."),
+        ),
+        _move(
             "apologise",
             _("Xin lỗi"),
             IN_PROCESS | {Status.SUPPLEMENT, Status.RESOLVED, Status.DELIVERED},
@@ -159,8 +197,25 @@ MOVES: dict[str, Move] = dict(
 )
 
 
-def may_move(verb: str, status: str) -> bool:
-    return status in MOVES[verb].start
+# From where a correction stands each of its verbs goes on; the dossier is never opened again for it.
+_CORRECTING: dict[str, frozenset[str]] = {
+    "report_wrong": frozenset({"", Correction.CORRECTED}),
+    "confirm_wrong": frozenset({Correction.REPORTED}),
+    "dismiss_wrong": frozenset({Correction.REPORTED}),
+    "correct_result": frozenset({Correction.CONFIRMED}),
+    "deliver_corrected": frozenset({Correction.CORRECTED}),
+    # A result in doubt is not handed out.
+    "deliver": frozenset({""}),
+}
+
+
+def may_move(verb: str, status: str, correction: str = "") -> bool:
+    return status in MOVES[verb].start and may_correct(verb, correction)
+
+
+def may_correct(verb: str, correction: str) -> bool:
+    """Whether a verb fits where the correction of a wrong result stands; most do not ask."""
+    return verb not in _CORRECTING or correction in _CORRECTING[verb]
 
 
 def dossier_code(agency_code: str, day: date, number: int) -> str:

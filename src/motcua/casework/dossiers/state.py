@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from motcua.casework.deadlines.clocks import Stated, instant
-from motcua.casework.dossiers.choices import NATIONAL, Status
+from motcua.casework.dossiers.choices import NATIONAL, Correction, Status, Timeliness
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,10 @@ class DossierState:
     supplement_count: int = 0
     is_extended: bool = False
     apology_count: int = 0
+    correction: str = ""
+    correct_by: datetime | None = None
+    correction_count: int = 0
+    late_correction_count: int = 0
     pin_serial: int = 0
 
     @property
@@ -228,6 +232,35 @@ def _delivered(state: DossierState, event: Stated) -> DossierState:
     return replace(_nobody(state), status=Status.DELIVERED.value, delivered_at=at, ended_at=at)
 
 
+def _wrong_result_reported(state: DossierState, event: Stated) -> DossierState:
+    f = event.facts
+    return replace(
+        state,
+        correction=Correction.REPORTED.value,
+        correct_by=instant(f["correct_by"]),
+        correction_count=f["number"],
+    )
+
+
+def _wrong_result_confirmed(state: DossierState, event: Stated) -> DossierState:
+    return replace(state, correction=Correction.CONFIRMED.value)
+
+
+def _correction_over(state: DossierState, event: Stated) -> DossierState:
+    return replace(state, correction="", correct_by=None)
+
+
+def _result_corrected(state: DossierState, event: Stated) -> DossierState:
+    """When the first result was never handed over, the corrected one is, by the dossier's own delivery."""
+    late = event.facts["timeliness"] == Timeliness.OVERDUE
+    return replace(
+        state,
+        correction=Correction.CORRECTED.value if state.status == Status.DELIVERED else "",
+        correct_by=None,
+        late_correction_count=state.late_correction_count + late,
+    )
+
+
 def _apologised(state: DossierState, event: Stated) -> DossierState:
     return replace(state, apology_count=state.apology_count + 1)
 
@@ -330,6 +363,11 @@ _CHANGES: dict[str, Callable[[DossierState, Stated], DossierState]] = {
     "dossiers.approved": _approved,
     "dossiers.result_recorded": _result_recorded,
     "dossiers.delivered": _delivered,
+    "dossiers.wrong_result_reported": _wrong_result_reported,
+    "dossiers.wrong_result_dismissed": _correction_over,
+    "dossiers.wrong_result_confirmed": _wrong_result_confirmed,
+    "dossiers.result_corrected": _result_corrected,
+    "dossiers.corrected_result_delivered": _correction_over,
     "dossiers.apologised": _apologised,
     "dossiers.extended": _extended,
     "dossiers.withdrawal_requested": _withdrawal_requested,

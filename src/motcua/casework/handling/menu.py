@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from motcua.casework.handling.desk import moving, work
+from motcua.casework.handling.desk import corrections, moving, work
 from motcua.casework.handling.work_list import work_of
 from motcua.kernel.ui import menu, panels
 
@@ -24,8 +24,10 @@ def register() -> None:
     )
     menu.register(menu.Entry(label=_("Tìm hồ sơ"), url_name="dossiers:find", order=20, icon="search"))
     menu.search_at("dossiers:find")
+    panels.register("desk.home", corrections.corrections_panel, 5)
     panels.register("desk.home", work.home_panel, 10)
     panels.register("designer.version", moving.link_panel)
+    panels.register("dossiers.work", corrections.corrections_panel)
 
 
 def _waiting(request: HttpRequest) -> int:

@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from motcua.casework.dossiers.choices import Timeliness
 from motcua.casework.dossiers.models import DossierStatement
+from motcua.casework.dossiers.queries import replaced_results
 from motcua.directory.agencies import queries as agencies
 from motcua.facilities.workflow.rules import Sequence
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.events.models import Event
+from motcua.kernel.ui import words
 
 _TONES = {
     "dossiers.supplement_requested": "warn",
@@ -30,6 +32,8 @@ _TONES = {
     "dossiers.rejected": "bad",
     "dossiers.stopped": "bad",
     "dossiers.acceptance_undone": "bad",
+    "dossiers.wrong_result_reported": "warn",
+    "dossiers.wrong_result_confirmed": "bad",
     "dossiers.delivered": "ok",
     "dossiers.drafted": "quiet",
     "dossiers.revised": "quiet",
@@ -70,6 +74,7 @@ def entries(
 ) -> list[Entry]:
     """The whole history, oldest first."""
     rows = list(events)
+    replaced = replaced_results(rows)
     names = agencies.officer_names_on(
         {(event.actor_id, event.happened_at.astimezone(VIETNAM).date()) for event in rows if event.actor_id}
     )
@@ -82,7 +87,7 @@ def entries(
             if event.actor_id
             else "",
             where=places.get(event.agency_id, "") if event.agency_id else "",
-            details=_details(event, statements),
+            details=_details(event, statements) + _replaced(replaced.get(event.seq)),
             timeliness=event.facts.get("timeliness", ""),
         )
         for event in rows
@@ -109,6 +114,14 @@ def _details(event: Event, statements: dict[UUID, DossierStatement]) -> list[str
         elif row.purpose == "amendment":
             said.append(_("Lý do: {reason}").format(reason=row.body.get("reason", "")))
     return said
+
+
+def _replaced(corrected: Event | None) -> list[str]:
+    """A result put right later stays to be read, and says that it no longer counts."""
+    if corrected is None:
+        return []
+    day = words.day(corrected.happened_at)
+    return [_("Không còn giá trị: đã được thay bằng kết quả đính chính ngày %(day)s.") % {"day": day}]
 
 
 def _texts(body: dict[str, Any]) -> Iterable[str]:

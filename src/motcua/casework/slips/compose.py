@@ -148,6 +148,32 @@ def _apology(source: Source, variant: str) -> bytes:
     )
 
 
+def _mistake(source: Source, variant: str) -> bytes:
+    """The letter about a wrong result: which one, what was wrong with it, by when the right one is there."""
+    confirmed = next(
+        e
+        for e in reversed(source.events)
+        if e.kind == "dossiers.wrong_result_confirmed" and e.seq < source.event.seq
+    )
+    name, title = source.officer(source.event)
+    return printing.render_mistake(
+        slips.MistakeData(
+            head=about.head(source),
+            codes=about.codes(source, secret=False),
+            one_stop=source.dossier.receiving_agency.name,
+            owner=about.owner(source),
+            matter=about.matter(source),
+            correct_by=instant(confirmed.facts["correct_by"]) or source.event.happened_at,
+            reason=source.said(source.event, "apology").get("text", ""),
+            signer=name,
+            signer_title=title,
+            printed_at=source.event.happened_at,
+            contact=about.contact(source),
+        ),
+        source.form(source.event.facts["slip_template"], "XL"),
+    )
+
+
 _RENDER = {
     "01": _receipt,
     "02": _supplement,
@@ -156,4 +182,5 @@ _RENDER = {
     "05": stop_notice,
     "06": control_slip,
     "PC": transfer_slip,
+    "XL": _mistake,
 }

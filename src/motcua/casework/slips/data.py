@@ -176,6 +176,24 @@ class ApologyData:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MistakeData:
+    """Thư xin lỗi vì kết quả sai: a letter of practice, the decree sets no form for it."""
+
+    head: Head
+    codes: Codes
+    one_stop: str
+    owner: Party
+    matter: str
+    correct_by: datetime
+    reason: str
+    signer: str
+    signer_title: str
+    printed_at: datetime
+    recipients: tuple[str, ...] = ()
+    contact: Contact = Contact()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Hand:
     """One side of a hand-over; `signed` is what stands in the signature cell, empty to sign by hand."""
 

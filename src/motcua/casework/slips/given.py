@@ -18,6 +18,7 @@ NAMES = {
     "05": _("Thông báo dừng giải quyết"),
     "06": _("Phiếu kiểm soát"),
     "PC": _("Phiếu chuyển xử lý"),
+    "XL": _("Thư xin lỗi vì kết quả sai"),
 }
 # What is printed of many dossiers, or of none.
 LIST_NAMES = {
@@ -35,8 +36,8 @@ GIVEN_BY = {
     "04": ("dossiers.apologised",),
     "05": ("dossiers.stopped",),
     "PC": ("dossiers.handed_over", "dossiers.approved", "dossiers.consulted"),
+    "XL": ("dossiers.apologised",),
 }
-_NUMBERS = {kind: number for number, kinds in GIVEN_BY.items() for kind in kinds}
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,9 @@ def gives(event: Event, number: str) -> bool:
     """Whether an event gives a slip of this number."""
     if number == "PC":
         return event.kind in GIVEN_BY["PC"] and receiving_agency_of(event) != event.agency_id
+    if number in ("04", "XL"):
+        is_for_mistake = event.facts.get("apology_kind") == "correction"
+        return event.kind in GIVEN_BY[number] and is_for_mistake == (number == "XL")
     return number == "06" or event.kind in GIVEN_BY.get(number, ())
 
 
@@ -66,5 +70,6 @@ def given(events: Iterable[Event]) -> list[GivenSlip]:
     return [
         GivenSlip(number, NAMES[number], event.pk, event.happened_at)
         for event in events
-        if (number := _NUMBERS.get(event.kind, "")) and gives(event, number)
+        for number, kinds in GIVEN_BY.items()
+        if event.kind in kinds and gives(event, number)
     ]

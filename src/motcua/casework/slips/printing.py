@@ -18,6 +18,7 @@ from motcua.casework.slips.data import (
     Hand,
     HandoverLine,
     Head,
+    MistakeData,
     Party,
     ReceiptData,
     RejectionData,
@@ -28,6 +29,7 @@ from motcua.casework.slips.data import (
 from motcua.casework.slips.standard import (
     APOLOGY,
     CONTROL_SLIP,
+    MISTAKE,
     RECEIPT,
     REJECTION,
     STOP_NOTICE,
@@ -40,7 +42,16 @@ from motcua.facilities.papers.printed_forms import Form
 from motcua.facilities.papers.slips import render
 from motcua.kernel.clock import VIETNAM
 
-Slip = ReceiptData | SupplementData | RejectionData | ApologyData | ControlSlipData | TransferData | StopData
+Slip = (
+    ReceiptData
+    | SupplementData
+    | RejectionData
+    | ApologyData
+    | MistakeData
+    | ControlSlipData
+    | TransferData
+    | StopData
+)
 
 
 def render_receipt(data: ReceiptData, form: Form | None = None, *, variant: str = "") -> bytes:
@@ -126,6 +137,19 @@ def render_apology(data: ApologyData, form: Form | None = None) -> bytes:
         "recipients": list(data.recipients or ("Như trên", "Lưu: hồ sơ")),
     }
     return _print(data, body, number=APOLOGY, form=form)
+
+
+def render_mistake(data: MistakeData, form: Form | None = None) -> bytes:
+    """Thư xin lỗi vì kết quả sai."""
+    body = {
+        **_common(data, data.codes),
+        "correct_by": wording.moment(data.correct_by),
+        "reason": _sentence(data.reason),
+        "signer": data.signer,
+        "signer_title": data.signer_title,
+        "recipients": list(data.recipients or ("Như trên", "Lưu: hồ sơ")),
+    }
+    return _print(data, body, number=MISTAKE, form=form)
 
 
 def render_control_slip(data: ControlSlipData, form: Form | None = None) -> bytes:

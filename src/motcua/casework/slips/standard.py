@@ -22,7 +22,7 @@ _SINCE = date(2025, 9, 15)
 RECEIPT, SUPPLEMENT, REJECTION, APOLOGY, CONTROL_SLIP = "01", "02", "03", "04", "06"
 STOP_NOTICE, REGISTER = "05", "07"
 # Slips of practice that bear no number of the law.
-TRANSFER, HAND_OVER_LIST, GUIDANCE = "PC", "BG", "HD"
+TRANSFER, HAND_OVER_LIST, GUIDANCE, MISTAKE = "PC", "BG", "HD", "XL"
 
 
 def _form(number: str, variant: str, version: int, sha256: str, *, file: str = "") -> SlipTemplate:
@@ -58,6 +58,7 @@ TEMPLATES: tuple[SlipTemplate, ...] = (
     _form(TRANSFER, "A5", 2, "adea1eb2a3f9f41ce0eeba4f8a7e73a32ed1dccbcd6e7bf0ad8da421c529a624"),
     _form(HAND_OVER_LIST, "A4", 2, "d5448314ac9efd429e98aff90d7febd923d72e34b5d2212f18f9f2fd3c4218cd"),
     _form(GUIDANCE, "A5", 2, "91839a655b968003c1df8a2e2f172091deb1840385f5f7a23e5d6a49fc316b49"),
+    _form(MISTAKE, "A4", 2, "63f5e3b23045e21e235ca392e451ca5256310aeb8fe1852f993ae6d7a7757629"),
 )
 # fmt: on
 

@@ -9,12 +9,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from motcua.casework.dossiers.choices import Status, Timeliness
+from motcua.casework.dossiers.choices import Correction, Status, Timeliness
 from motcua.casework.dossiers.models import Dossier, DossierStatement
 from motcua.casework.handling.stages import Stage, stages
 from motcua.kernel.calendar import WorkCalendar, working_days_between
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.events.models import Event
+from motcua.kernel.ui import words
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,8 @@ _HOW_TO_GET: dict[str, Any] = {
 
 def headline(dossier: Dossier, at: datetime) -> Headline:
     """The answer to "how is my dossier?" in one line and what to do in another."""
+    if dossier.correction in (Correction.CONFIRMED, Correction.CORRECTED):
+        return _correcting(dossier)
     if dossier.is_overdue(at):
         return Headline(
             "bad",
@@ -82,6 +85,7 @@ def headline(dossier: Dossier, at: datetime) -> Headline:
         Status.INCOMPLETE: ("warn", "warning", _("Cần nộp thêm giấy tờ"), _("Nộp đủ giấy tờ dưới đây thì hồ sơ mới được tiếp nhận.")),
         Status.REJECTED: ("bad", "error", _("Không được tiếp nhận"), _("Lý do ghi trên phiếu từ chối đã giao. Có thể hỏi lại bộ phận Một cửa.")),
         Status.SUPPLEMENT: ("warn", "warning", _("Cần bổ sung giấy tờ"), _("Sau khi bổ sung đủ, thời hạn được tính lại từ đầu.")),
+        Status.OBLIGATION: ("warn", "warning", _("Cần thực hiện nghĩa vụ tài chính"), _("Xin hỏi Bộ phận Một cửa khoản phải nộp và nơi nộp; nộp xong, hồ sơ được giải quyết tiếp.")),
         Status.RESOLVED: ("ok", "check-circle", _("Đã có kết quả"), _HOW_TO_GET.get(dossier.delivery_choice, _HOW_TO_GET["counter"])),
         Status.DELIVERED: ("ok", "check-circle", _("Đã trả kết quả"), _("Hồ sơ đã xong.")),
         Status.WITHDRAWAL: ("warn", "clock", _("Đang xử lý yêu cầu rút hồ sơ"), _("Cơ quan sẽ ra thông báo dừng giải quyết.")),
@@ -92,6 +96,24 @@ def headline(dossier: Dossier, at: datetime) -> Headline:
         return Headline(tone, icon, title, str(text))
     return Headline(
         "ok", "check-circle", _("Đúng tiến độ"), _("Đang giải quyết. Ông/bà không cần làm gì thêm.")
+    )
+
+
+def _correcting(dossier: Dossier) -> Headline:
+    """A wrong result is owned to at once, and so is the day by which it is put right."""
+    if dossier.correction == Correction.CORRECTED:
+        return Headline(
+            "ok",
+            "check-circle",
+            _("Đã có kết quả đính chính"),
+            _("Mời ông/bà đến nhận bản đúng, mang theo bản đã nhận."),
+        )
+    by = words.long_instant(dossier.correct_by) if dossier.correct_by else ""
+    return Headline(
+        "warn",
+        "warning",
+        _("Kết quả có sai sót, chúng tôi xin lỗi và đang đính chính"),
+        _("Kết quả đúng sẽ có trước %(day)s. Ông/bà không phải nộp lại gì.") % {"day": by},
     )
 
 

@@ -12,6 +12,7 @@ from motcua.casework.deadlines.clocks import clock_of, instant, promise
 from motcua.casework.dossiers.models import Dossier, DossierComponent, DossierFee, DossierStatement, Party
 from motcua.casework.dossiers.models.party import PARTY_COLUMNS
 from motcua.casework.dossiers.parties import Parties
+from motcua.casework.dossiers.queries import correction_due
 from motcua.casework.dossiers.rules import fingerprint
 from motcua.casework.dossiers.state import replay
 from motcua.facilities.workflow import changes as workflow
@@ -67,6 +68,7 @@ def check_many(log: Log) -> Iterator[Difference]:
         yield from _parties(subject, events, rows.parties.get(dossier.pk, {}), rows.statements)
         yield from _standing(dossier, events, rows.tokens.get(dossier.process_run_id or 0, []))
         yield from _promises(subject, events)
+        yield from _corrections(subject, events)
 
 
 def _id(subject: str) -> int:
@@ -174,6 +176,17 @@ def _promises(subject: str, events: list[Event]) -> Iterator[Difference]:
         promised = promise(clock, calendars.from_reference(reference))
         expected = {"due_at": promised.due_at, "index_due_at": promised.index_due_at}
         stated = {name: instant(event.facts[name]) for name in expected}
+        yield from compare(f"{subject} #{event.seq}", expected, stated)
+
+
+def _corrections(subject: str, events: list[Event]) -> Iterator[Difference]:
+    """The day by which a wrong result has to be back follows from its rule and the calendar it names."""
+    for position, event in enumerate(events, start=1):
+        if event.kind != "dossiers.wrong_result_reported":
+            continue
+        found = correction_due(events[:position])
+        expected = {"correct_by": found.due_at if found else None}
+        stated = {"correct_by": instant(event.facts["correct_by"])}
         yield from compare(f"{subject} #{event.seq}", expected, stated)
 
 

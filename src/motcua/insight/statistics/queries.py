@@ -21,6 +21,8 @@ from motcua.insight.statistics.rules import Flow, Period, Settlement, Standing
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.text import fold
 
+MOST_LATE_CORRECTIONS = 50
+
 Figures = TypeVar("Figures", Flow, Settlement, Standing)
 
 
@@ -133,6 +135,24 @@ class LateDossier:
 def late(agency_ids: Collection[int], now: datetime) -> QuerySet[Dossier]:
     """Late dossiers, longest overdue first."""
     return in_agencies(agency_ids).filter(ended_at__isnull=True).overdue_at(now).order_by("due_at", "id")
+
+
+@dataclass(frozen=True)
+class Corrections:
+    """Wrong results being put right: how many are open, which of them are late, how many came back late so far."""
+
+    open: int
+    late: list[Dossier]
+    done_late: int
+
+
+def corrections(agency_ids: Collection[int], now: datetime) -> Corrections:
+    """Law: NĐ 118/2025, Điều 23.1 (T12): what the head of the agency answers for."""
+    within = in_agencies(agency_ids)
+    waiting = within.correcting().filter(correct_by__isnull=False)
+    late = waiting.filter(correct_by__lt=now).select_related("competent_agency").order_by("correct_by", "id")
+    done = within.filter(late_correction_count__gt=0).aggregate(total=Sum("late_correction_count"))
+    return Corrections(waiting.count(), list(late[:MOST_LATE_CORRECTIONS]), done["total"] or 0)
 
 
 def with_holders(dossiers: Iterable[Dossier], now: datetime) -> list[LateDossier]:

@@ -26,6 +26,9 @@ _STATED_DATE = {
     MessageKind.ACCEPTED: "due_at",
     MessageKind.EXTENSION: "due_at",
     MessageKind.SUPPLEMENT: "answer_by",
+    MessageKind.PAYMENT_ASKED: "pay_by",
+    MessageKind.PAYMENT_CONFIRMED: "due_at",
+    MessageKind.MISTAKE: "correct_by",
 }
 _LANGUAGE = "vi"
 

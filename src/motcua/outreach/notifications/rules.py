@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from motcua.casework.dossiers.choices import IN_PROCESS, NOT_ACCEPTED, Status
+from motcua.casework.dossiers.choices import IN_PROCESS, NOT_ACCEPTED, Correction, Status
 from motcua.outreach.notifications.choices import MessageChannel, MessageKind, Reason
 
 MOST_ATTEMPTS = 8
@@ -23,6 +23,12 @@ _KINDS = {
     "dossiers.rejected": MessageKind.REJECTED,
     "dossiers.supplement_requested": MessageKind.SUPPLEMENT,
     "dossiers.extended": MessageKind.EXTENSION,
+    # Law: NĐ 118/2025, Điều 24: the obligation and its end are told
+    "dossiers.payment_asked": MessageKind.PAYMENT_ASKED,
+    "dossiers.payment_confirmed": MessageKind.PAYMENT_CONFIRMED,
+    # Law: NĐ 118/2025, Điều 23.1: a mistake of the agency, and when the right result is there
+    "dossiers.wrong_result_confirmed": MessageKind.MISTAKE,
+    "dossiers.result_corrected": MessageKind.CORRECTED,
     "dossiers.delivered": MessageKind.DELIVERED,
     "dossiers.stopped": MessageKind.STOPPED,
     "dossiers.withdrawal_refused": MessageKind.CONTINUED,
@@ -58,8 +64,9 @@ def kind_of(event_kind: str, facts: Mapping[str, Any]) -> MessageKind | None:
         # Law: NĐ 118/2025, Điều 22.5: a result before its day is announced beforehand (T16)
         return MessageKind.EARLY_RESULT if facts.get("timeliness") == "early" else MessageKind.READY
     if event_kind == "dossiers.apologised":
-        # Law: NĐ 118/2025, Điều 19.6: apology with reason and new date; the extension before it has told both
-        return None if facts.get("apology_kind") == "extension" else MessageKind.APOLOGY
+        # Law: NĐ 118/2025, Điều 19.6: apology with reason and new date; the extension before it has told both,
+        # and so has what was said of a wrong result
+        return None if facts.get("apology_kind") in ("extension", "correction") else MessageKind.APOLOGY
     if event_kind == "upkeep.job_done":
         return MessageKind.PROGRESS if facts.get("job") == NOTIFY else None
     return _KINDS.get(event_kind)
@@ -114,13 +121,23 @@ _HOLDS_ONLY = {
     MessageKind.SUPPLEMENT: frozenset({Status.SUPPLEMENT, Status.INCOMPLETE}),
     MessageKind.EXTENSION: _RUNNING | {Status.SUPPLEMENT},
     MessageKind.PROGRESS: _RUNNING | {Status.SUPPLEMENT, Status.OBLIGATION, Status.RESOLVED},
+    MessageKind.PAYMENT_ASKED: frozenset({Status.OBLIGATION}),
+    MessageKind.PAYMENT_CONFIRMED: _RUNNING | {Status.SUPPLEMENT},
     MessageKind.READY: frozenset({Status.RESOLVED}),
     MessageKind.EARLY_RESULT: frozenset({Status.RESOLVED}),
 }
 
 
-def still_holds(kind: str, status: str) -> bool:
-    """Whether a message that waited is still true of its dossier: nobody is called in for a result they have."""
+_IN_DOUBT = frozenset({Correction.REPORTED, Correction.CONFIRMED})
+
+
+def still_holds(kind: str, status: str, correction: str = "") -> bool:
+    """Whether a message that waited is still true of its dossier: nobody is called in for a result they have,
+    nor for one that is being put right."""
+    if kind in (MessageKind.READY, MessageKind.EARLY_RESULT) and correction in _IN_DOUBT:
+        return False
+    if kind == MessageKind.MISTAKE:
+        return correction == Correction.CONFIRMED
     if kind == MessageKind.ACCEPTED:
         return status not in NOT_ACCEPTED
     only = _HOLDS_ONLY.get(MessageKind(kind))

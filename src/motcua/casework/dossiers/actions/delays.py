@@ -14,6 +14,9 @@ from motcua.facilities.papers.printed_forms import current
 from motcua.facilities.workflow import actions as workflow
 from motcua.kernel.calendar import CalendarError, WorkCalendar, is_within_hours, last_moment_to_extend
 
+# A mistake is apologised for in a letter of its own; Mẫu 04 speaks of delay.
+_LETTERS = {"correction": "XL"}
+
 
 class AlreadyExtended(DossierRefusal):
     """Hồ sơ đã hẹn lại một lần; pháp luật không cho hẹn lại lần nữa. Vẫn phải xin lỗi nếu chậm."""
@@ -46,7 +49,7 @@ def _apologise(dossier: Dossier, by: By, reason: str, cause_agency_id: int, kind
         apology_kind=kind,
         cause_agency_id=cause_agency_id,
         signer_id=by.officer_id or 0,
-        slip_template=current("04", by.at, dossier.receiving_agency_id),
+        slip_template=current(_LETTERS.get(kind, "04"), by.at, dossier.receiving_agency_id),
     )
     record(dossier, stated, by, [say(dossier, "apology", {"text": needed(reason)})])
 

@@ -46,6 +46,10 @@ class IllegalMove(DossierRefusal):
     """Hồ sơ không ở trạng thái cho phép việc này."""
 
 
+class ResultInDoubt(IllegalMove):
+    """Kết quả đang được xem xét hoặc đính chính; chưa trả cho người nộp."""
+
+
 class NoSuchDossier(DossierRefusal):
     """Không có hồ sơ này."""
 
@@ -69,7 +73,9 @@ def locked(dossier_id: int) -> Dossier:
 
 def allow(verb: str, dossier: Dossier) -> None:
     """Raise IllegalMove with the reason unless the state allows the verb and nothing stands against it."""
-    if not may_move(verb, dossier.status):
+    if not may_move(verb, dossier.status, dossier.correction):
+        if verb == "deliver" and may_move(verb, dossier.status):
+            raise ResultInDoubt
         raise IllegalMove(MOVES[verb].refusal)
     if reason := objection_to(verb, dossier):
         raise IllegalMove(reason)

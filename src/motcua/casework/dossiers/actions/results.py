@@ -62,6 +62,14 @@ class UntitledResult(DossierRefusal):
     """Hãy ghi tên của kết quả giải quyết."""
 
 
+def check_receiver(receiver: Receiver) -> None:
+    """Raises UnknownReceiver and NoMandate."""
+    if not receiver.is_identified():
+        raise UnknownReceiver
+    if receiver.kind == ReceiverKind.REPRESENTATIVE and receiver.identity_check not in _MANDATES:
+        raise NoMandate
+
+
 @transaction.atomic
 def record_result(*, dossier_id: int, by: By, outcome: Outcome) -> Dossier:
     """Enter the result as ready at the one-stop: national status 9, where timeliness is measured.
@@ -94,10 +102,7 @@ def deliver(*, dossier_id: int, by: By, receiver: Receiver) -> Dossier:
     """Hand the result over, once the receiver's identity or mandate is noted."""
     dossier = locked(dossier_id)
     allow("deliver", dossier)
-    if not receiver.is_identified():
-        raise UnknownReceiver
-    if receiver.kind == ReceiverKind.REPRESENTATIVE and receiver.identity_check not in _MANDATES:
-        raise NoMandate
+    check_receiver(receiver)
     stated = DossierDelivered(
         receiver=receiver.kind,
         identity_check=receiver.identity_check,

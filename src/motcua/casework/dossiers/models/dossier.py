@@ -11,6 +11,7 @@ from django.db.models import Q
 from motcua.casework.dossiers.choices import (
     ENDED,
     RUNNING,
+    Correction,
     DeliveryChoice,
     IntakeChannel,
     NationalStatus,
@@ -41,6 +42,10 @@ class DossierQuerySet(models.QuerySet):
 
     def running(self) -> Self:
         return self.filter(status__in=[status.value for status in RUNNING])
+
+    def correcting(self) -> Self:
+        """A wrong result was reported and is not back, corrected, in the applicant's hand."""
+        return self.exclude(correction="")
 
     def overdue_at(self, at: datetime) -> Self:
         """Accepted, without result, and past the promised minute; waiting for the applicant is not late."""
@@ -90,6 +95,10 @@ class Dossier(models.Model):
     ended_at = models.DateTimeField(null=True)
     supplement_count = models.PositiveSmallIntegerField(default=0)
     apology_count = models.PositiveSmallIntegerField(default=0)
+    correction = models.CharField(max_length=10, choices=Correction.choices, blank=True, default="")
+    correct_by = models.DateTimeField(null=True)
+    correction_count = models.PositiveSmallIntegerField(default=0)
+    late_correction_count = models.PositiveSmallIntegerField(default=0)
     is_extended = models.BooleanField(default=False)
 
     objects = DossierQuerySet.as_manager()
@@ -110,6 +119,11 @@ class Dossier(models.Model):
             models.Index(fields=["receiving_agency", "-id"], name="dossier_received"),
             models.Index(fields=["competent_agency", "-id"], name="dossier_competent"),
             models.Index(fields=["due_at"], name="dossier_running", condition=Q(ended_at__isnull=True)),
+            models.Index(
+                fields=["competent_agency", "correct_by"],
+                name="dossier_correcting",
+                condition=~Q(correction=""),
+            ),
             # All that statistics ask of a row, so that they never touch the rows themselves.
             models.Index(fields=COUNTED, name="dossier_counted", condition=Q(accepted_at__isnull=False)),
         ]
@@ -148,6 +162,10 @@ class Dossier(models.Model):
         Law: NĐ 118/2025, Điều 19.5.
         """
         return self.status == Status.SUPPLEMENT and self.answer_by is not None and self.answer_by < at
+
+    def is_correction_late(self, at: datetime) -> bool:
+        """Law: NĐ 118/2025, Điều 23.1 (T12): a wrong result is back, corrected, within three working days."""
+        return self.correct_by is not None and self.correct_by < at
 
     def is_overdue(self, at: datetime) -> bool:
         late = (Status.ACCEPTED, Status.PROCESSING, Status.APPROVED)

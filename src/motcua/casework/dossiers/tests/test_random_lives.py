@@ -94,7 +94,7 @@ class Lives(RuleBasedStateMachine):
             dossier.refresh_from_db()
             assert (Event.objects.count(), DossierStatement.objects.count(), _row(dossier)) == before
         else:
-            assert may_move(verb, before[2]["status"])
+            assert may_move(verb, before[2]["status"], before[2]["correction"])
             assert Event.objects.count() - before[0] in (0, 1, 2)
 
     def _do(self, verb, dossier, odd):
@@ -112,6 +112,11 @@ class Lives(RuleBasedStateMachine):
             "receive_supplement": lambda: {"note": "đã nhận" if odd else ""},
             "record_result": lambda: {"outcome": Outcome(title="" if odd else "Giấy chứng nhận")},
             "deliver": lambda: {"receiver": RECEIVER},
+            "report_wrong": lambda: {"reason": "" if odd else "Sai năm sinh"},
+            "confirm_wrong": lambda: {"apology": "Ghi nhầm"},
+            "dismiss_wrong": lambda: {"reason": "Kết quả đúng"},
+            "correct_result": lambda: {"outcome": Outcome(title="" if odd else "Giấy chứng nhận đúng")},
+            "deliver_corrected": lambda: {"receiver": RECEIVER},
             "apologise": lambda: {"reason": "Chậm", "cause_agency_id": dossier.competent_agency_id},
             "extend": lambda: {
                 "reason": "Chậm",

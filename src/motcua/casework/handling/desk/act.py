@@ -28,6 +28,7 @@ from motcua.kernel.events.once import ClientIdReused, kept_answer, once
 _AT_COUNTER = frozenset(
     (
         "confirm_payment",
+        "deliver_corrected",
         "reject",
         "receive_supplement",
         "deliver",
@@ -36,7 +37,9 @@ _AT_COUNTER = frozenset(
         "replace_pin",
     )
 )
-_BY_APPROVER = frozenset(("apologise", "extend", "refuse_withdrawal", "stop"))
+_IN_COMPETENT = frozenset(
+    ("apologise", "confirm_wrong", "correct_result", "dismiss_wrong", "extend", "refuse_withdrawal", "stop")
+)
 
 
 @officer_required()
@@ -50,7 +53,7 @@ def act(request: HttpRequest, dossier_id: int, verb: str) -> HttpResponse:
         return _done(request, known, dossier)
     if not permissions.may(request.officer, verb, dossier, clock.today()):
         return denied(request, _why_not(dossier, known))
-    if request.method != "POST" and not may_move(verb, dossier.status):
+    if request.method != "POST" and not may_move(verb, dossier.status, dossier.correction):
         messages.error(request, str(MOVES[verb].refusal))
         return redirect("dossiers:page", dossier_id=dossier.pk)
     form = _form(known, verb, dossier, spot, _said(request, spot))
@@ -155,7 +158,7 @@ def _agency_of(verb: str, dossier: Dossier, spot: Spot | None) -> int:
     """For which agency the officer acts: the counter's own verbs at the counter, the others where the dossier is."""
     if verb in _AT_COUNTER:
         return dossier.receiving_agency_id
-    if verb in _BY_APPROVER:
+    if verb in _IN_COMPETENT:
         return dossier.competent_agency_id
     if spot is not None and spot.agency_id is not None:
         return spot.agency_id

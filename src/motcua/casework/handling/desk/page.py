@@ -67,6 +67,8 @@ def _about(dossier: Dossier) -> dict[str, Any]:
         "step": queries.step_name(dossier),
         "spots": _spots(dossier),
         "promised": promised(events),
+        "correction": queries.correction_due(events) if dossier.correct_by else None,
+        "is_correction_late": dossier.is_correction_late(clock.now()),
         "is_overdue": dossier.is_overdue(clock.now()),
         "steps": stages.stages(dossier, events, sequence) if dossier.code else [],
         "said": queries.latest_statement(dossier, "intake"),
@@ -147,9 +149,10 @@ _INLINE = ("take_over",)
 GRAVE = ("reject", "refuse", "stop", "undo_acceptance", "withdraw")
 # What moves a dossier on comes first, what ends or mends it last.
 _ORDER = (
-    "receive_supplement", "confirm_payment", "answer", "approve", "hand_over", "record_result", "deliver", "stop",
+    "receive_supplement", "confirm_payment", "answer", "approve", "hand_over", "record_result", "deliver", "confirm_wrong",
+    "correct_result", "deliver_corrected", "stop",
     "revise", "take_over", "send_back", "recall", "assign", "request_supplement", "consult", "ask_payment", "extend",
-    "apologise", "refuse_withdrawal", "withdraw", "replace_pin", "undo_acceptance", "refuse", "reject",
+    "apologise", "refuse_withdrawal", "withdraw", "replace_pin", "dismiss_wrong", "report_wrong", "undo_acceptance", "refuse", "reject",
 )  # fmt: skip
 _OWN_PAGE = {"revise": "intake:revise", "accept": "intake:revise"}
 

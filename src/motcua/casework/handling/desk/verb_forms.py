@@ -121,6 +121,10 @@ class ApologyForm(ClientForm):
     reason = Lines(label=_("Lý do chậm, ghi vào thư xin lỗi"), max_length=2000)
 
 
+class MistakeForm(ClientForm):
+    apology = Lines(label=_("Sai sót là gì, do đâu; ghi vào thư xin lỗi"), max_length=2000)
+
+
 class ExtensionForm(ApologyForm):
     new_date = VietnamDate(label=_("Ngày hẹn mới"))
     new_time = forms.TimeField(

@@ -67,20 +67,34 @@ def _approve(dossier: Dossier, by: By, form: Any) -> Dossier:
 
 
 def _record_result(dossier: Dossier, by: By, form: Any) -> Dossier:
+    return actions.record_result(dossier_id=dossier.pk, by=by, outcome=_outcome(form))
+
+
+def _correct_result(dossier: Dossier, by: By, form: Any) -> Dossier:
+    return actions.correct_result(dossier_id=dossier.pk, by=by, outcome=_outcome(form))
+
+
+def _outcome(form: Any) -> Outcome:
     names = ("title", "number", "signed_on", "signer")
-    outcome = Outcome(**{name: form.cleaned_data[name] for name in names})
-    return actions.record_result(dossier_id=dossier.pk, by=by, outcome=outcome)
+    return Outcome(**{name: form.cleaned_data[name] for name in names})
 
 
 def _deliver(dossier: Dossier, by: By, form: Any) -> Dossier:
+    return actions.deliver(dossier_id=dossier.pk, by=by, receiver=_receiver(form))
+
+
+def _deliver_corrected(dossier: Dossier, by: By, form: Any) -> Dossier:
+    return actions.deliver_corrected(dossier_id=dossier.pk, by=by, receiver=_receiver(form))
+
+
+def _receiver(form: Any) -> Receiver:
     data = form.cleaned_data
-    receiver = Receiver(
+    return Receiver(
         kind=data["receiver"],
         identity_check=data["identity_check"],
         name=data["name"],
         identity_number=data["identity_number"],
     )
-    return actions.deliver(dossier_id=dossier.pk, by=by, receiver=receiver)
 
 
 def _apologise(dossier: Dossier, by: By, form: Any) -> Dossier:
@@ -181,6 +195,26 @@ DESK_VERBS: dict[str, DeskVerb] = {
     "deliver": DeskVerb(
         forms.DeliveryForm, _deliver, _("Trả kết quả"), _("Trả kết quả"), _("Đã trả kết quả."),
     ),
+    "report_wrong": DeskVerb(
+        forms.ReasonForm, _with(actions.report_wrong, "reason"), _("Báo kết quả có sai sót"),
+        _("Báo để xem xét"), _("Đã ghi; lãnh đạo cơ quan giải quyết phải xem xét và đính chính trong 03 ngày làm việc."),
+    ),
+    "confirm_wrong": DeskVerb(
+        forms.MistakeForm, _with(actions.confirm_wrong, "apology"), _("Xác nhận kết quả sai, phải đính chính"),
+        _("Xác nhận và in thư xin lỗi"), _("Đã xác nhận; chờ kết quả đính chính."), "XL",
+    ),
+    "dismiss_wrong": DeskVerb(
+        forms.ReasonForm, _with(actions.dismiss_wrong, "reason"), _("Giữ nguyên kết quả đã có"),
+        _("Giữ nguyên"), _("Kết quả được giữ nguyên; hãy báo lý do cho người nộp."),
+    ),
+    "correct_result": DeskVerb(
+        forms.ResultForm, _correct_result, _("Ghi kết quả đính chính, chuyển về Một cửa"),
+        _("Ghi kết quả đính chính"), _("Đã ghi; kết quả cũ được đánh dấu đã thay thế."),
+    ),
+    "deliver_corrected": DeskVerb(
+        forms.DeliveryForm, _deliver_corrected, _("Trả kết quả đính chính"), _("Trả kết quả"),
+        _("Đã trả kết quả đính chính."),
+    ),
     "apologise": DeskVerb(
         forms.ApologyForm, _apologise, _("Xin lỗi vì chậm trả kết quả"), _("Ký và in thư xin lỗi"),
         _("Đã ghi thư xin lỗi."), "04",
@@ -228,6 +262,18 @@ _HINTS: dict[str, object] = {
     ),
     "undo_acceptance": _("Chỉ trong ngày tiếp nhận và khi chưa ai xử lý; mã hồ sơ đã cấp không dùng lại."),
     "replace_pin": _("Dùng khi người nộp mất giấy hẹn: mã tra cứu và mã QR cũ mất hiệu lực ngay."),
+    "report_wrong": _(
+        "Dùng khi kết quả sai do cơ quan. Kết quả đúng phải về Bộ phận Một cửa trong 03 ngày làm việc kể từ lúc này"
+        " (NĐ 118/2025, Điều 23.1). Hồ sơ không mở lại."
+    ),
+    "confirm_wrong": _(
+        "Thư xin lỗi được in để gửi người nộp; thời hạn đính chính vẫn tính từ khi có phản ánh."
+    ),
+    "dismiss_wrong": _("Chỉ khi kết quả đúng; ghi rõ lý do để Bộ phận Một cửa trả lời người nộp."),
+    "correct_result": _("Kết quả cũ được giữ trong hồ sơ và đánh dấu đã được thay thế."),
+    "deliver_corrected": _(
+        "Thu lại bản sai nếu đã trao, kiểm tra giấy tờ của người nhận trước khi trao bản đúng."
+    ),
     "deliver": _("Kiểm tra giấy tờ của người nhận trước khi trao."),
     "apologise": _("Lời xin lỗi được in theo Mẫu 04 và hiện trên trang tra cứu của người nộp."),
 }

@@ -178,3 +178,12 @@ def test_the_wall_calls_what_is_ready(client, office, dossier):
 )
 def test_masked_codes(code, shown):
     assert masked(code) == shown
+
+
+def test_who_has_to_pay_reads_so_and_not_that_nothing_is_to_do(client, office):
+    dossier = advance(office, make_accepted(office), "appraise", MONDAY)
+    by = office.by("case_officer", MONDAY)
+    actions.ask_payment(dossier_id=dossier.pk, by=by, amount_vnd=1000, what="Lệ phí trước bạ")
+    page = client.get(f"/h/{dossier.lookup_token}/").content.decode()
+    assert "Cần thực hiện nghĩa vụ tài chính" in page
+    assert "không cần làm gì thêm" not in page

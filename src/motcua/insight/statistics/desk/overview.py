@@ -30,6 +30,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "agencies": Paginator(found.agencies, PAGE_SIZE).get_page(request.GET.get("agencies")),
         "procedures": Paginator(found.procedures, PAGE_SIZE).get_page(request.GET.get("procedures")),
         "late": late,
+        "corrections": queries.corrections(wanted.agency_ids, wanted.now),
         "late_rows": queries.with_holders(late, wanted.now),
     }
     return render(request, "statistics/overview.html", shown, status=wanted.status)

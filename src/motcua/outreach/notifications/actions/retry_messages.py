@@ -32,7 +32,7 @@ def retry_messages(
 def _again(message: Message, at: datetime, *, can_mail: bool) -> bool:
     """Whether there is something to try. The way is chosen anew: an address may be there now, or be gone."""
     source = composing.source_of(message)
-    if source is None or not still_holds(message.kind, source.dossier.status):
+    if source is None or not still_holds(message.kind, source.dossier.status, source.dossier.correction):
         settle(message, MessageState.GIVEN_UP, reason=Reason.OUTDATED.value)
         return False
     kind = MessageKind(message.kind)

@@ -137,7 +137,7 @@ def _composed(message: Message, mailers: Mailers, at: datetime) -> _Taken | Reas
     source = composing.source_of(message)
     if source is None:
         return Reason.ADDRESS_GONE
-    if not still_holds(message.kind, source.dossier.status):
+    if not still_holds(message.kind, source.dossier.status, source.dossier.correction):
         return Reason.OUTDATED
     refuses = queries.refuses_mail(message.dossier_id)
     contacts = composing.contacts_of(source.dossier, refuses_mail=refuses)
@@ -187,7 +187,7 @@ def _give_up(message_id: int, reason: Reason, why: str, at: datetime) -> None:
 
 def _call_instead(message: Message, at: datetime) -> None:
     source, kind = composing.source_of(message), MessageKind(message.kind)
-    if source is None or not still_holds(kind, source.dossier.status):
+    if source is None or not still_holds(kind, source.dossier.status, source.dossier.correction):
         return
     if was_in_person(source.dossier, source.event, kind):
         return

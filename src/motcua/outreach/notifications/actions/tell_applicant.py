@@ -34,7 +34,7 @@ def drop_outdated(dossier: Dossier) -> None:
     """Messages still waiting that say what is no longer so: nobody is called in for a result they hold."""
     waiting = (MessageState.WAITING.value, MessageState.FAILED.value, MessageState.UNREACHABLE.value)
     rows = Message.objects.filter(subject=dossier.subject, state__in=waiting).values_list("pk", "kind")
-    untrue = [pk for pk, kind in rows if not still_holds(kind, dossier.status)]
+    untrue = [pk for pk, kind in rows if not still_holds(kind, dossier.status, dossier.correction)]
     if untrue:
         given_up = {"state": MessageState.GIVEN_UP.value, "reason": Reason.OUTDATED.value, "next_at": None}
         Message.objects.filter(pk__in=untrue).update(**given_up)

@@ -41,7 +41,34 @@ def refuse_withdrawal(office):
     return verbs.refuse_withdrawal(dossier_id=dossier.pk, by=by, reason="Đã ký kết quả")
 
 
+def pay(office):
+    dossier = advance(office, stage.accepted(office), "appraise", MONDAY)
+    by = office.by("case_officer", MONDAY)
+    return verbs.ask_payment(dossier_id=dossier.pk, by=by, amount_vnd=1000, what="Lệ phí trước bạ")
+
+
+def paid(office):
+    by = office.by("intake_officer", MONDAY)
+    return verbs.confirm_payment(dossier_id=pay(office).pk, by=by, receipt="BL 0001")
+
+
+def mistake(office):
+    dossier = stage.resolved(office)
+    by = office.by("approver", MONDAY)
+    verbs.report_wrong(dossier_id=dossier.pk, by=by, reason="Sai năm sinh")
+    return verbs.confirm_wrong(dossier_id=dossier.pk, by=by, apology="Ghi nhầm")
+
+
+def corrected(office):
+    outcome = Outcome(title="Giấy xác nhận mới")
+    return verbs.correct_result(dossier_id=mistake(office).pk, by=office.by("clerk", MONDAY), outcome=outcome)
+
+
 LIVES = {
+    "pay": pay,
+    "paid": paid,
+    "mistake": mistake,
+    "corrected": corrected,
     "continued": refuse_withdrawal,
     "accepted": stage.accepted,
     "rejected": reject,

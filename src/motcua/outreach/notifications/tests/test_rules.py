@@ -63,6 +63,11 @@ def test_who_handed_it_in_is_called_first():
         ("dossiers.result_recorded", {"timeliness": "overdue"}, MessageKind.READY),
         ("dossiers.apologised", {"apology_kind": "overrun"}, MessageKind.APOLOGY),
         ("dossiers.apologised", {"apology_kind": "extension"}, None),
+        ("dossiers.apologised", {"apology_kind": "correction"}, None),
+        ("dossiers.wrong_result_confirmed", {}, MessageKind.MISTAKE),
+        ("dossiers.wrong_result_reported", {}, None),
+        ("dossiers.result_corrected", {}, MessageKind.CORRECTED),
+        ("dossiers.payment_asked", {}, MessageKind.PAYMENT_ASKED),
         ("dossiers.extended", {}, MessageKind.EXTENSION),
         ("dossiers.handed_over", {}, None),
         ("dossiers.acceptance_undone", {}, None),
@@ -79,12 +84,22 @@ def test_what_is_said_about_a_fact(event, facts, kind):
         ("early_result", Status.RESOLVED, Status.DELIVERED),
         ("supplement", Status.SUPPLEMENT, Status.PROCESSING),
         ("accepted", Status.PROCESSING, Status.DRAFT),
+        ("pay", Status.OBLIGATION, Status.PROCESSING),
+        ("paid", Status.PROCESSING, Status.RESOLVED),
         ("extension", Status.PROCESSING, Status.RESOLVED),
     ],
 )
 def test_what_is_no_longer_so_is_not_said(kind, holds, is_over):
     assert still_holds(kind, holds)
     assert not still_holds(kind, is_over)
+
+
+@pytest.mark.parametrize(
+    ("kind", "correction", "holds"),
+    [("ready", "reported", False), ("early_result", "confirmed", False), ("mistake", "confirmed", True), ("mistake", "", False)],
+)  # fmt: skip
+def test_nobody_is_called_in_for_a_result_in_doubt(kind, correction, holds):
+    assert still_holds(kind, Status.RESOLVED, correction) is holds
 
 
 @given(st.integers(1, 50))

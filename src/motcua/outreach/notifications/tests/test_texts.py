@@ -34,6 +34,14 @@ PUBLISHED = {
     "stopped/phone/1": "34300d199265df86",
     "continued/email/1": "214216883c234494",
     "continued/phone/1": "8c57aae052a9f48e",
+    "pay/email/1": "70c0f6f5ff14eac1",
+    "pay/phone/1": "e62a7d3baeb1c206",
+    "paid/email/1": "ddc044944d26a89f",
+    "paid/phone/1": "50877bc88242a3b6",
+    "mistake/email/1": "2add22da7421aa9e",
+    "mistake/phone/1": "f226ad93e9970026",
+    "corrected/email/1": "06b4998d57a8e416",
+    "corrected/phone/1": "52e1a20cce1d4d40",
 }
 MAY_SAY = {"code", "date", "how", "link", "one_stop", "phone", "step"}
 
