@@ -271,56 +271,6 @@ class DossierDelivered:
     run: dict | None = None
 
 
-@fact("dossiers.wrong_result_reported")
-@dataclass(frozen=True, kw_only=True)
-class WrongResultReported:
-    """Báo kết quả có sai sót."""
-
-    number: int
-    found_by: str
-    rule: str
-    calendar: dict
-    correct_by: str
-
-
-@fact("dossiers.wrong_result_dismissed")
-@dataclass(frozen=True, kw_only=True)
-class WrongResultDismissed:
-    """Xem xét lại và giữ nguyên kết quả."""
-
-    number: int
-
-
-@fact("dossiers.wrong_result_confirmed")
-@dataclass(frozen=True, kw_only=True)
-class WrongResultConfirmed:
-    """Xác nhận kết quả sai do cơ quan, phải đính chính."""
-
-    number: int
-    correct_by: str
-
-
-@fact("dossiers.result_corrected")
-@dataclass(frozen=True, kw_only=True)
-class ResultCorrected:
-    """Đã có kết quả đính chính tại bộ phận một cửa."""
-
-    number: int
-    replaces_seq: int
-    result_type: str
-    timeliness: str
-
-
-@fact("dossiers.corrected_result_delivered")
-@dataclass(frozen=True, kw_only=True)
-class CorrectedResultDelivered:
-    """Trả kết quả đính chính cho người nhận."""
-
-    number: int
-    receiver: str
-    identity_check: str
-
-
 @fact("dossiers.apologised")
 @dataclass(frozen=True, kw_only=True)
 class ApologyIssued:

@@ -12,7 +12,7 @@ from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.actions.delays import apologise
 from motcua.casework.dossiers.actions.recording import By, allow, locked, needed, record, say
 from motcua.casework.dossiers.actions.results import Outcome, Receiver, UntitledResult, check_receiver
-from motcua.casework.dossiers.events import (
+from motcua.casework.dossiers.correction_events import (
     CorrectedResultDelivered,
     ResultCorrected,
     WrongResultConfirmed,
