@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "motcua.casework.upkeep",
     "motcua.casework.dossiers",
     "motcua.casework.finding",
+    "motcua.facilities.printing",
     "motcua.facilities.queueing",
     "motcua.facilities.halls",
     "motcua.facilities.papers",
@@ -178,10 +179,12 @@ STORAGES = {
 }
 MEDIA_ROOT = VAR / "papers"
 VOICE_ROOT = VAR / "voice"
+PRINTED_ROOT = VAR / "printed"
 
 # Outside systems are plugged in by name; without one, evaluation has its fakes and an office goes without.
 MAIL_SERVER = env.mail_server(env.read("MOTCUA_SMTP_URL"))
 MAIL_FROM = env.read("MOTCUA_MAIL_FROM")
+TICKET_PRINTERS = "motcua.adapters.escpos.printers.open_printer"
 MAILER = "motcua.adapters.smtp.mailer.SmtpMailer" if MAIL_SERVER else ""
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
