@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("motcua.casework.tracking.portal.urls")),
     path("", include("motcua.directory.devices.portal.urls")),
     path("", include("motcua.casework.ratings.portal.urls")),
+    path("", include("motcua.casework.feedback.portal.urls")),
     path("", include("motcua.kernel.ui.urls")),
     path("hall/", include("motcua.facilities.voice.kiosk.urls")),
     path("desk/", include("motcua.channels.desk.urls")),
@@ -28,6 +29,7 @@ urlpatterns = [
     path("desk/", include("motcua.casework.slips.desk.urls")),
     path("desk/", include("motcua.casework.handling.desk.urls")),
     path("desk/", include("motcua.casework.ratings.desk.urls")),
+    path("desk/", include("motcua.casework.feedback.desk.urls")),
     path("desk/", include("motcua.insight.statistics.desk.urls")),
     path("desk/", include("motcua.outreach.notifications.desk.urls")),
 ]

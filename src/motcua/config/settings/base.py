@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "motcua.outreach.notifications",
     "motcua.insight.statistics",
     "motcua.casework.ratings",
+    "motcua.casework.feedback",
     "motcua.casework.handovers",
     "motcua.casework.intake",
     "motcua.casework.slips",

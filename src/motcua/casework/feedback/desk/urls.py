@@ -1,0 +1,12 @@
+from django.urls import path
+
+from motcua.casework.feedback.desk import acts, views
+
+app_name = "feedback"
+urlpatterns = [
+    path("feedback/", views.listing, name="listing"),
+    path("feedback/new/", views.take_down, name="new"),
+    path("feedback/<int:feedback_id>/", views.page, name="page"),
+    path("feedback/<int:feedback_id>/files/<int:position>/", views.attachment, name="attachment"),
+    path("feedback/<int:feedback_id>/<slug:act>/", acts.do, name="act"),
+]

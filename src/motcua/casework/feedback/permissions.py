@@ -1,0 +1,67 @@
+"""Who reads feedback, who answers, who lets answers be published. Nothing is allowed that is not said here."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from motcua.casework.feedback.choices import Act, FeedbackClass, State
+from motcua.casework.feedback.models import Feedback
+from motcua.directory.agencies import permissions as rights
+from motcua.directory.agencies import queries as agencies
+from motcua.directory.agencies.models import Officer
+
+HEADS = ("approver", "division_head")
+HANDLERS = ("case_officer", "clerk", *HEADS)
+READERS = (*HANDLERS, "inspector")
+# At the counter, words are taken down for whoever cannot write them.
+TAKERS = ("intake_officer", "clerk")
+COMING_IN = tuple(sorted({*READERS, *TAKERS}))
+
+
+def handled_agencies(officer: Officer, on: date) -> frozenset[int]:
+    """Agencies whose feedback about rules the officer reads and answers."""
+    return rights.agencies_of(officer, on=on, roles=HANDLERS)
+
+
+def headed_agencies(officer: Officer, on: date) -> frozenset[int]:
+    """Agencies whose feedback about conduct the officer reads too: it may be about a colleague."""
+    return rights.agencies_of(officer, on=on, roles=HEADS)
+
+
+def inspected_agencies(officer: Officer, on: date) -> frozenset[int]:
+    own = rights.agencies_of(officer, on=on, roles=("inspector",))
+    return agencies.subtree_ids(own) if own else frozenset()
+
+
+def may_do(officer: Officer, row: Feedback, act: Act, on: date) -> bool:
+    """Heads decide on publishing, and do everything about conduct; inspectors only read; the sender supplements."""
+    if act is Act.SUPPLEMENT:
+        return False
+    heads = row.agency_id in headed_agencies(officer, on)
+    if row.feedback_class == FeedbackClass.CONDUCT or act in (Act.PUBLISH, Act.WITHHOLD):
+        return heads
+    return row.agency_id in handled_agencies(officer, on)
+
+
+def taking_agencies(officer: Officer, on: date) -> frozenset[int]:
+    """Where the officer stands at a counter and takes words down."""
+    return rights.agencies_of(officer, on=on, roles=TAKERS)
+
+
+def seen_by(officer: Officer, on: date) -> QuerySet[Feedback]:
+    """What an officer may read: rules of own agencies, conduct where they head, all where they inspect."""
+    handled, headed = handled_agencies(officer, on), headed_agencies(officer, on)
+    inspected = inspected_agencies(officer, on)
+    wanted = Q(agency_id__in=handled, feedback_class=FeedbackClass.RULES.value)
+    wanted |= Q(agency_id__in=headed | inspected)
+    return Feedback.objects.filter(wanted).select_related("agency")
+
+
+def pressing(officer: Officer, on: date) -> QuerySet[Feedback]:
+    """What waits for this officer, the most pressing first; not what an inspector only reads."""
+    handled, headed = handled_agencies(officer, on), headed_agencies(officer, on)
+    wanted = Q(agency_id__in=handled, feedback_class=FeedbackClass.RULES.value) | Q(agency_id__in=headed)
+    waiting = Feedback.objects.open().exclude(state=State.WAITING.value).filter(wanted)
+    return waiting.select_related("agency").order_by("resolve_by", "id")
