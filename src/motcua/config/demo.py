@@ -15,6 +15,7 @@ from motcua.directory.catalogue.actions.load_starter import load_starter
 from motcua.directory.procedures import queries as procedures
 from motcua.directory.procedures.actions.offer_procedure import OfferRefused, OfferTerms, offer_procedure
 from motcua.directory.procedures.models import ProcedureVersion
+from motcua.facilities.queueing import demo as queueing
 from motcua.facilities.workflow import standard
 from motcua.kernel import clock
 from motcua.kernel.clock import VIETNAM
@@ -41,7 +42,8 @@ def is_empty() -> bool:
 def prepare(at: datetime, *, days: int = DAYS) -> Prepared:
     """Make the demo unless it stands; then say what there is. Raises agencies' DemoRefused.
 
-    Everything happens on a simulated clock that starts sixty days ago, so that dates of
+    People stand in the hall on every day it is asked for. Everything else happens on a
+    simulated clock that starts sixty days ago, so that dates of
     accounts, offers and dossiers fit together. An interrupted run left nothing half: the
     whole demo is one transaction.
     """
@@ -49,6 +51,8 @@ def prepare(at: datetime, *, days: int = DAYS) -> Prepared:
     if is_empty():
         made = _make(at, days)
     demo = agencies.create(at, since=_start(at, days).astimezone(VIETNAM).date())
+    with transaction.atomic():
+        queueing.prepare(demo.commune.center, demo.commune.officers["intake_officer"], at)
     return Prepared(demo.sign_ins, _to_look_at(), made)
 
 

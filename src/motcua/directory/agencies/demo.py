@@ -80,10 +80,12 @@ class _Person:
 
 
 def _people(committee: str) -> list[_Person]:
-    """One person for each role in the commune, then in the department; names nobody bears."""
+    """One person for each role in the commune (three at its counters), then in the department; names nobody bears."""
     center = f"{committee}.01"
     return [
         _Person("motcua.thachha", "Trần Thị Mẫu", "Công chức một cửa", Role.INTAKE_OFFICER, center),
+        _Person("quay2.thachha", "Phan Thị Ví Dụ", "Công chức một cửa", Role.INTAKE_OFFICER, center),
+        _Person("quay3.thachha", "Cao Văn Thí Dụ", "Công chức một cửa", Role.INTAKE_OFFICER, center),
         _Person("thuly.thachha", "Nguyễn Văn Thí Dụ", "Chuyên viên", Role.CASE_OFFICER, committee),
         _Person("truongphong.thachha", "Lê Thị Minh Họa", "Trưởng phòng", Role.DIVISION_HEAD, committee),
         _Person("lanhdao.thachha", "Phạm Văn Giả Định", "Phó Chủ tịch UBND xã", Role.APPROVER, committee),

@@ -145,8 +145,9 @@ class TestDemo:
             assert client.post("/desk/sign-in/", said).url == "/desk/"
             assert client.get("/desk/agencies/").status_code == 200
             client.post("/desk/sign-out/")
-        for office in (made.commune, made.department):
-            for role in ("intake_officer", "case_officer", "division_head", "approver"):
+        for office, counters in ((made.commune, 3), (made.department, 1)):
+            assert len(office.officers["intake_officer"]) == counters
+            for role in ("case_officer", "division_head", "approver"):
                 assert len(office.officers[role]) == 1
             assert queries.served_by(made.commune.center.pk) == made.commune.competent
         assert list(verify()) == []
