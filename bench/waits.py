@@ -38,7 +38,7 @@ def _speed() -> Result:
     past = [day.play() for day, _ in zip(days_of(CIVIL, seed=1), range(20), strict=False)]
     habits = learned(past)
     line = tuple(Person("G", "copy", 500.0 + place) for place in range(10))
-    counters = (Counter(frozenset("G"), serving=("G", "copy"), busy_for=4.0),) * 3
+    counters = (Counter(("G",), serving=("G", "copy"), busy_for=4.0),) * 3
     hall, me = Hall(510.0, line, counters), Person("G", "copy", 510.0)
     times = []
     for seed in range(40):

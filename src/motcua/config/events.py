@@ -10,10 +10,12 @@ from collections.abc import Callable
 
 from motcua.casework.handovers import reactions as handovers
 from motcua.casework.upkeep import reactions as upkeep
+from motcua.facilities.promises import reactions as promises
 from motcua.kernel.events.models import Event
 from motcua.outreach.notifications import reactions as notifications
 
 ROUTES: dict[str, list[Callable[[Event], None]]] = {
+    "queueing.confirmed": [promises.promise_wait],
     "calendar.version_published": [upkeep.recompute_due_dates],
     "dossiers.amended": [handovers.owe_result],
     "dossiers.accepted": [notifications.tell_applicant, handovers.owe_papers],

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "motcua.casework.dossiers",
     "motcua.casework.finding",
     "motcua.facilities.printing",
+    "motcua.facilities.promises",
     "motcua.facilities.queueing",
     "motcua.facilities.halls",
     "motcua.facilities.papers",

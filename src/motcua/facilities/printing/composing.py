@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -10,6 +10,7 @@ from django.utils.translation import override
 from motcua.facilities.printing import phone
 from motcua.facilities.printing.models import Printer
 from motcua.facilities.printing.picture import Ticket
+from motcua.facilities.promises.foretelling import promise
 from motcua.facilities.queueing import queries
 from motcua.facilities.queueing.models import ServiceRequest, Visit
 from motcua.facilities.queueing.queries import GroupLine, Snapshot
@@ -28,7 +29,7 @@ def compose(visit: Visit, at: datetime) -> Ticket:
             office=_office(visit),
             label=row.label,
             group=_group(row, hall),
-            lines=(*_ahead(row, group), *_first(row, group)),
+            lines=(*_ahead(row, group), *_wait(visit, at), *_first(row, group)),
             url=phone.address_of(visit.token),
             foot=_foot(at, has_code=bool(phone.address_of(visit.token))),
         )
@@ -74,6 +75,18 @@ def _ahead(row: ServiceRequest, group: GroupLine | None) -> tuple[str, ...]:
     return (
         _("Trước ông/bà còn %(count)s người") % {"count": count} if count else _("Trước ông/bà không còn ai"),
     )
+
+
+def _wait(visit: Visit, at: datetime) -> tuple[str, ...]:
+    """The range and when it ends; nothing where nothing can be foretold."""
+    told = promise(visit, at)
+    if told is None:
+        return ()
+    until = (told.told_at + timedelta(minutes=told.high)).astimezone(VIETNAM)
+    said = {"low": told.low, "high": told.high, "until": f"{until:%H:%M}"}
+    if told.high <= 1:
+        return (_("Mời chờ gọi số ngay"),)
+    return (_("Chờ khoảng %(low)s–%(high)s phút (đến %(until)s)") % said,)
 
 
 def _first(row: ServiceRequest, group: GroupLine | None) -> tuple[str, ...]:

@@ -19,9 +19,9 @@ class Person(NamedTuple):
 
 
 class Counter(NamedTuple):
-    """Quầy. Serves a (group, procedure) since `busy_for` minutes, or is left by its officer since `away_for`."""
+    """Quầy. Calls its groups in their order; serves a (group, procedure) since `busy_for` minutes, or is left since `away_for`."""
 
-    groups: frozenset[str]
+    groups: tuple[str, ...]
     serving: tuple[str, str] | None = None
     busy_for: float = 0.0
     away_for: float | None = None
@@ -38,17 +38,17 @@ class Booked(NamedTuple):
 
 
 class Fairness(NamedTuple):
-    """Luật gọi số: an appointment in its window, then priority, then arrival; a regular is not passed for ever."""
+    """Luật gọi số: an appointment in its window, then priority, then arrival; nobody patient is passed for ever."""
 
     window_before: float = 5.0
     window_after: float = 10.0
-    priority_in_a_row: int = 2
-    regular_patience: float = 30.0
+    preferred_in_a_row: int = 2
+    patience: float = 30.0
 
 
 @dataclass(frozen=True, slots=True)
 class Hall:
-    """Sảnh: everybody but the one who asks. `in_a_row` counts the last priority calls of a group."""
+    """Sảnh: everybody but the one who asks. `in_a_row` counts the last preferred calls of a group."""
 
     now: float
     line: tuple[Person, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -59,37 +58,45 @@ class Lines:
         return number
 
     def take(self, groups: Iterable[str], at: float) -> int | None:
-        """Call the next one of these groups; None when nobody waits."""
-        best: tuple[int, float, int] | None = None
-        for group in groups:
-            queue = self.queues.get(group)
-            found = self._first(queue, at) if queue is not None else None
-            if found is not None and (best is None or found < best):
-                best = found
-        if best is None:
+        """Call the next one of these groups, the first of them first; None when nobody waits.
+
+        The head of another group goes before once it has waited longer than patience and longer than that one.
+        """
+        heads = [
+            found
+            for group in groups
+            if (queue := self.queues.get(group)) and (found := self._first(queue, at))
+        ]
+        if not heads:
             return None
-        number = best[2]
+        is_preferred, number = heads[0]
+        if len(heads) > 1:
+            longest = min(heads[1:], key=lambda head: self.cast[head[1]].arrived)
+            since = self.cast[longest[1]].arrived
+            if at - since > self.fairness.patience and since < self.cast[number].arrived:
+                is_preferred, number = longest
         self.called.add(number)
-        person = self.cast[number]
-        queue = self.queues[person.group]
-        queue.in_a_row = queue.in_a_row + 1 if person.is_priority else 0
+        queue = self.queues[self.cast[number].group]
+        queue.in_a_row = queue.in_a_row + 1 if is_preferred else 0
         return number
 
-    def _first(self, queue: Queue, at: float) -> tuple[int, float, int] | None:
-        """Rank, time and number of the one of a group who is called first."""
+    def _first(self, queue: Queue, at: float) -> tuple[bool, int] | None:
+        """Whether preferred, and the number, of the one of a group who is called first."""
         rule, cast = self.fairness, self.cast
         number = self._head(queue.slots)
         while number is not None and (cast[number].slot or 0.0) + rule.window_after < at:
             queue.slots.pop()  # too late for the slot: from now on by arrival
             number = self._head(queue.slots)
-        if number is not None and (cast[number].slot or 0.0) - rule.window_before <= at:
-            return 0, cast[number].slot or 0.0, number
-        priority, regular = self._head(queue.priority), self._head(queue.regular)
-        waited = at - cast[regular].arrived if regular is not None else -math.inf
-        is_turn = queue.in_a_row < rule.priority_in_a_row or waited <= rule.regular_patience
-        if priority is not None and is_turn:
-            return 1, cast[priority].arrived, priority
-        return None if regular is None else (2, cast[regular].arrived, regular)
+        if number is None or (cast[number].slot or 0.0) - rule.window_before > at:
+            number = self._head(queue.priority)
+        regular = self._head(queue.regular)
+        if number is None or regular is None:
+            found = regular if number is None else number
+            return None if found is None else (number is not None, found)
+        is_patient = at - cast[regular].arrived > rule.patience
+        if queue.in_a_row >= rule.preferred_in_a_row and is_patient:
+            return False, regular
+        return True, number
 
     def _head(self, waiting: list[int]) -> int | None:
         while waiting and waiting[-1] in self.called:

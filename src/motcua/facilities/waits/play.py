@@ -28,12 +28,12 @@ class Stage:
     ) -> None:
         self.hall, self.habits, self.cast, self.counters, self.dice = hall, habits, cast, counters, dice
         self.me = len(cast) - 1
-        self.groups = [sorted(counter.groups) for counter in counters]
+        self.groups = [counter.groups for counter in counters]
         self.queues = queues_of(cast, dict(hall.in_a_row))
         self._known: dict[tuple[str, str], Spans] = {}
         self.busy = [self._stays(number, person) for number, person in enumerate(cast)]
         self.free = [self._waits_for(number, counter) for number, counter in enumerate(counters)]
-        served: frozenset[str] = frozenset().union(*(counter.groups for counter in counters))
+        served = {group for counter in counters for group in counter.groups}
         self.rates = {g: rate for g, rate in habits.priority_rate.items() if g in served and rate > 0}
         self.booked = [booked for booked in hall.booked if booked.group in served]
 

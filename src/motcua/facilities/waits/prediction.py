@@ -53,7 +53,7 @@ def _concerned(counters: Sequence[Counter], group: str) -> tuple[list[Counter], 
     """Counters that may serve the group, and all whose work keeps these busy."""
     groups = frozenset({group})
     while True:
-        found = [counter for counter in counters if counter.groups & groups]
+        found = [counter for counter in counters if not groups.isdisjoint(counter.groups)]
         wider = groups.union(*(counter.groups for counter in found))
         if wider == groups:
             return found, groups

@@ -134,17 +134,20 @@ def test_what_the_ticket_says(stage, settings):
     visit = stage.visit("A", at=1)
     said = compose(visit, minutes(1))
     assert (said.label, said.group) == ("A003", "Chứng thực · quầy 1, 2")
-    assert said.lines == (
-        "Trước ông/bà còn 2 người",
-        "Số A002 có thể được gọi trước (ưu tiên, có hẹn).",
-    )
+    ahead, wait, first = said.lines
+    assert (ahead, first) == ("Trước ông/bà còn 2 người", "Số A002 có thể được gọi trước (ưu tiên, có hẹn).")
+    assert wait.startswith("Chờ khoảng ")
     assert (said.url, said.foot) == ("", "09:01 05/10/2026")
     assert stage.hall.one_stop.serves.name in said.office
 
 
 def test_who_comes_first_is_told_so(stage):
     said = compose(stage.visit("B"), minutes(0))
-    assert said.lines == ("Trước ông/bà không còn ai", "Người ưu tiên, có hẹn có thể được gọi trước.")
+    assert said.lines == (
+        "Trước ông/bà không còn ai",
+        "Mời chờ gọi số ngay",
+        "Người ưu tiên, có hẹn có thể được gọi trước.",
+    )
 
 
 def test_the_code_opens_the_ticket_on_a_phone(stage, settings, monkeypatch):

@@ -155,7 +155,7 @@ class Day:
     def snapshot(self, now: float) -> Hall:
         counters = tuple(
             Counter(
-                frozenset("G"),
+                ("G",),
                 serving=("G", desk.serving.person.procedure) if desk.serving else None,
                 busy_for=now - desk.since if desk.serving else 0.0,
                 away_for=None if desk.away_since is None else now - desk.away_since,

@@ -47,7 +47,18 @@ def test_who_joins_stands_in_the_right_place():
     assert order_of(lines, 10) == [9, 2, 10, 1]
 
 
-def test_a_counter_calls_only_its_groups_and_the_earliest_of_them():
+def test_a_counter_calls_its_groups_in_their_order():
     cast = [Person("A", "a", 2), Person("B", "b", 1), Person("C", "c", 0)]
     lines = Lines(cast, queues_of(cast, {}), Fairness())
-    assert [lines.take(["A", "B"], 5), lines.take(["A", "B"], 5), lines.take(["A", "B"], 5)] == [1, 0, None]
+    assert [lines.take(["A", "B"], 5), lines.take(["A", "B"], 5), lines.take(["A", "B"], 5)] == [0, 1, None]
+
+
+def test_who_has_waited_long_in_another_group_goes_before():
+    cast = [Person("A", "a", 20), Person("B", "b", 0)]
+    assert Lines(cast, queues_of(cast, {}), Fairness()).take(["A", "B"], 31) == 1
+    assert Lines(cast, queues_of(cast, {}), Fairness()).take(["A", "B"], 29) == 0
+
+
+def test_appointments_are_preferred_too():
+    slots = [Person("G", "a", 20 + n, slot=31 + n) for n in range(3)]
+    assert order_of(lines_of(Person("G", "a", 0), *slots), 32) == [20, 21, 0, 22]
