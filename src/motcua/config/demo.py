@@ -10,6 +10,7 @@ from django.db import transaction
 from motcua.casework.dossiers.choices import Status
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.handling import demo as dossiers
+from motcua.casework.notes import demo as notes
 from motcua.directory.agencies import demo as agencies
 from motcua.directory.catalogue.actions.load_starter import load_starter
 from motcua.directory.procedures import queries as procedures
@@ -72,7 +73,11 @@ def _make(at: datetime, days: int) -> int:
             _place(demo.department, "province", start, a_day=2, commune="tỉnh Hà Tĩnh"),
         ]
     office_hour = notifications.OfficeHour([(place.center.pk, place.officers) for place in places])
-    return dossiers.simulate(places, until=at, days=days, hourly=office_hour)
+    made = dossiers.simulate(places, until=at, days=days, hourly=office_hour)
+    for place in places:
+        dossiers.keep_filters_of(place)
+        notes.leave_notes(agency_id=place.competent.pk, officers=place.officers, at=at)
+    return made
 
 
 def _place(

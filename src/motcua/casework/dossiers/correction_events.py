@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from motcua.directory.staff.acting import OfficersAct
 from motcua.kernel.events.facts import fact
 
 
 @fact("dossiers.wrong_result_reported")
 @dataclass(frozen=True, kw_only=True)
-class WrongResultReported(OfficersAct):
+class WrongResultReported:
     """Báo kết quả có sai sót."""
 
     number: int
@@ -22,7 +21,7 @@ class WrongResultReported(OfficersAct):
 
 @fact("dossiers.wrong_result_dismissed")
 @dataclass(frozen=True, kw_only=True)
-class WrongResultDismissed(OfficersAct):
+class WrongResultDismissed:
     """Xem xét lại và giữ nguyên kết quả."""
 
     number: int
@@ -30,7 +29,7 @@ class WrongResultDismissed(OfficersAct):
 
 @fact("dossiers.wrong_result_confirmed")
 @dataclass(frozen=True, kw_only=True)
-class WrongResultConfirmed(OfficersAct):
+class WrongResultConfirmed:
     """Xác nhận kết quả sai do cơ quan, phải đính chính."""
 
     number: int
@@ -39,7 +38,7 @@ class WrongResultConfirmed(OfficersAct):
 
 @fact("dossiers.result_corrected")
 @dataclass(frozen=True, kw_only=True)
-class ResultCorrected(OfficersAct):
+class ResultCorrected:
     """Đã có kết quả đính chính tại bộ phận một cửa."""
 
     number: int
@@ -50,7 +49,7 @@ class ResultCorrected(OfficersAct):
 
 @fact("dossiers.corrected_result_delivered")
 @dataclass(frozen=True, kw_only=True)
-class CorrectedResultDelivered(OfficersAct):
+class CorrectedResultDelivered:
     """Trả kết quả đính chính cho người nhận."""
 
     number: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from motcua.directory.staff.acting import OfficersAct
 from motcua.kernel.events.facts import fact
 
 
@@ -73,7 +72,7 @@ class DossierRejected:
 
 @fact("dossiers.supplement_requested")
 @dataclass(frozen=True, kw_only=True)
-class SupplementRequested(OfficersAct):
+class SupplementRequested:
     """Yêu cầu bổ sung, hoàn thiện hồ sơ."""
 
     stage: str
@@ -99,7 +98,7 @@ class SupplementReceived:
 
 @fact("dossiers.handed_over")
 @dataclass(frozen=True, kw_only=True)
-class DossierHandedOver(OfficersAct):
+class DossierHandedOver:
     """Chuyển hồ sơ sang bước tiếp theo."""
 
     from_step: str
@@ -114,7 +113,7 @@ class DossierHandedOver(OfficersAct):
 
 @fact("dossiers.taken_over")
 @dataclass(frozen=True, kw_only=True)
-class DossierTakenOver(OfficersAct):
+class DossierTakenOver:
     """Nhận bàn giao hồ sơ."""
 
     step: str
@@ -124,7 +123,7 @@ class DossierTakenOver(OfficersAct):
 
 @fact("dossiers.sent_back")
 @dataclass(frozen=True, kw_only=True)
-class DossierSentBack(OfficersAct):
+class DossierSentBack:
     """Trả lại hồ sơ cho bước trước."""
 
     from_step: str
@@ -139,7 +138,7 @@ class DossierSentBack(OfficersAct):
 
 @fact("dossiers.recalled")
 @dataclass(frozen=True, kw_only=True)
-class DossierRecalled(OfficersAct):
+class DossierRecalled:
     """Thu hồi hồ sơ vừa chuyển, khi chưa ai mở."""
 
     from_step: str
@@ -167,7 +166,7 @@ class TimerFired:
 
 @fact("dossiers.assigned")
 @dataclass(frozen=True, kw_only=True)
-class DossierAssigned(OfficersAct):
+class DossierAssigned:
     """Phân công cán bộ xử lý."""
 
     step: str
@@ -178,7 +177,7 @@ class DossierAssigned(OfficersAct):
 
 @fact("dossiers.consulted")
 @dataclass(frozen=True, kw_only=True)
-class OpinionAsked(OfficersAct):
+class OpinionAsked:
     """Lấy ý kiến cơ quan phối hợp."""
 
     asked_agency_id: int
@@ -189,7 +188,7 @@ class OpinionAsked(OfficersAct):
 
 @fact("dossiers.consultation_answered")
 @dataclass(frozen=True, kw_only=True)
-class OpinionGiven(OfficersAct):
+class OpinionGiven:
     """Cơ quan phối hợp trả lời ý kiến."""
 
     spot: int
@@ -199,7 +198,7 @@ class OpinionGiven(OfficersAct):
 
 @fact("dossiers.payment_asked")
 @dataclass(frozen=True, kw_only=True)
-class PaymentAsked(OfficersAct):
+class PaymentAsked:
     """Yêu cầu thực hiện nghĩa vụ tài chính."""
 
     amount_vnd: int
@@ -223,7 +222,7 @@ class PaymentConfirmed:
 
 @fact("dossiers.refused")
 @dataclass(frozen=True, kw_only=True)
-class DossierRefused(OfficersAct):
+class DossierRefused:
     """Từ chối giải quyết sau thẩm định."""
 
     timeliness: str
@@ -236,7 +235,7 @@ class DossierRefused(OfficersAct):
 
 @fact("dossiers.approved")
 @dataclass(frozen=True, kw_only=True)
-class DossierApproved(OfficersAct):
+class DossierApproved:
     """Lãnh đạo phê duyệt kết quả."""
 
     from_step: str
@@ -250,7 +249,7 @@ class DossierApproved(OfficersAct):
 
 @fact("dossiers.result_recorded")
 @dataclass(frozen=True, kw_only=True)
-class ResultRecorded(OfficersAct):
+class ResultRecorded:
     """Đã có kết quả tại bộ phận một cửa."""
 
     result_type: str
@@ -274,7 +273,7 @@ class DossierDelivered:
 
 @fact("dossiers.apologised")
 @dataclass(frozen=True, kw_only=True)
-class ApologyIssued(OfficersAct):
+class ApologyIssued:
     """Xin lỗi vì chậm trả kết quả."""
 
     apology_kind: str
@@ -285,7 +284,7 @@ class ApologyIssued(OfficersAct):
 
 @fact("dossiers.extended")
 @dataclass(frozen=True, kw_only=True)
-class DossierExtended(OfficersAct):
+class DossierExtended:
     """Gia hạn và hẹn lại ngày trả kết quả."""
 
     calendar: dict
@@ -329,7 +328,7 @@ class WithdrawalRequested:
 
 @fact("dossiers.withdrawal_refused")
 @dataclass(frozen=True, kw_only=True)
-class WithdrawalRefused(OfficersAct):
+class WithdrawalRefused:
     """Không chấp nhận rút hồ sơ; hồ sơ trở lại nơi đang giải quyết."""
 
     status: str
@@ -343,7 +342,7 @@ class WithdrawalRefused(OfficersAct):
 
 @fact("dossiers.stopped")
 @dataclass(frozen=True, kw_only=True)
-class DossierStopped(OfficersAct):
+class DossierStopped:
     """Dừng giải quyết hồ sơ."""
 
     cause: str

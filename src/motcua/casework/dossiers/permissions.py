@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from motcua.casework.dossiers import terms
 from motcua.casework.dossiers.choices import NOT_ACCEPTED, Status
+from motcua.casework.dossiers.rules import MOVES, may_move
 from motcua.directory.agencies import permissions as rights
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.models import Officer
@@ -65,16 +67,9 @@ def own_spots(officer: Officer, dossier: Dossier, on: date) -> list[Spot]:
         for spot in terms.spots_of(dossier).values()
         if spot.kind == "ready"
         and not spot.is_held
+        and spot.officer_id in (None, officer.pk)
         and rights.has_role(officer, spot.role, spot.agency_id or 0, on)
-        and _is_open_to(officer, spot, on)
     ]
-
-
-def _is_open_to(officer: Officer, spot: Spot, on: date) -> bool:
-    """Nobody has taken it, or the officer, or somebody for whom the officer stands in or whose role was lent."""
-    if spot.officer_id in (None, officer.pk):
-        return True
-    return spot.officer_id in rights.covered(officer, spot.role, spot.agency_id or 0, on)
 
 
 def working_spots(officer: Officer, verb: str, dossier: Dossier, on: date) -> list[Spot]:
@@ -240,3 +235,37 @@ _RULES = {
     "undo_acceptance": receives,
     "replace_pin": receives,
 }
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A verb an officer may use on a dossier right now; `spot` where several steps run side by side."""
+
+    verb: str
+    label: object
+    spot: int | None = None
+
+
+def offered(officer: Officer, dossier: Dossier, on: date) -> list[Offered]:
+    """The actions this officer may take now: state and rights both allow them."""
+    found = []
+    for verb in _open(dossier, on):
+        if verb not in AT_A_SPOT:
+            found += [Offered(verb, MOVES[verb].label)] if may(officer, verb, dossier, on) else []
+            continue
+        spots = working_spots(officer, verb, dossier, on)
+        found += [Offered(verb, MOVES[verb].label, spot.number) for spot in spots]
+    return found
+
+
+def _open(dossier: Dossier, on: date) -> Iterable[str]:
+    """Verbs the state allows."""
+    for verb in MOVES:
+        if not may_move(verb, dossier.status, dossier.correction):
+            continue
+        if verb == "extend" and (dossier.is_extended or dossier.status == Status.APPROVED):
+            continue
+        waits = dossier.status == Status.SUPPLEMENT
+        if verb == "stop" and waits and not dossier.is_unanswered(datetime.combine(on, time.min, VIETNAM)):
+            continue
+        yield verb

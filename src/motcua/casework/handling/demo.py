@@ -20,6 +20,7 @@ from motcua.casework.dossiers.intake import ComponentEntry, FeeEntry, Intake
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.terms import components_for, limit_text
 from motcua.casework.handling import demo_people
+from motcua.casework.handling.actions.keep_filters import keep_filter
 from motcua.directory.agencies.models import Agency, Officer
 from motcua.directory.procedures.models import Fee, ProcedureVersion
 from motcua.kernel import clock
@@ -92,6 +93,17 @@ def simulate(places: list[Place], *, until: datetime, days: int = DAYS, hourly: 
                     simulation.at(datetime.combine(day, time(hour, 5), VIETNAM), hourly)
     simulation.run()
     return Dossier.objects.count()
+
+
+def keep_filters_of(place: Place) -> None:
+    """What heads keep at hand: what is late in the whole agency, shared with its officers."""
+    for head in place.officers["division_head"]:
+        keep_filter(
+            officer_id=head.pk,
+            name="Quá hạn, chưa ai nhận",
+            query="view=co-quan&state=late&holder=none",
+            shared_with_id=place.competent.pk,
+        )
 
 
 def _plan_day(simulation: Simulation, place: Place, day: date) -> None:

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "motcua.casework.handovers",
     "motcua.casework.intake",
     "motcua.casework.slips",
+    "motcua.casework.notes",
     "motcua.casework.tracking",
     "motcua.casework.handling",
     "motcua.casework.upkeep",

@@ -5,24 +5,15 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from motcua.casework.dossiers.actions.recording import By, DossierRefusal, allow, locked, needed, record, say
-from motcua.casework.dossiers.actions.standing import (
-    AlreadyDone,
-    run_of,
-    spot_of,
-    went_to,
-    when,
-)
+from motcua.casework.dossiers.actions.standing import AlreadyDone, run_of, spot_of, went_to, when
 from motcua.casework.dossiers.events import DossierRecalled, DossierSentBack
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.rules import timeliness
 from motcua.casework.finding.actions import reading
-from motcua.directory.staff import queries as staff
 from motcua.facilities.bpmn.errors import NotMovable, NotReady
 from motcua.facilities.workflow import actions as workflow
-from motcua.facilities.workflow import queries as processes
 from motcua.facilities.workflow.actions import Moved
 from motcua.facilities.workflow.changes import Spot
-from motcua.kernel.clock import VIETNAM
 from motcua.kernel.events import log
 from motcua.kernel.events.models import Event
 
@@ -63,7 +54,7 @@ def passed(dossier: Dossier) -> list[Passed]:
 
 @transaction.atomic
 def send_back(*, dossier_id: int, by: By, to_step: str, reason: str, spot: int | None = None) -> Dossier:
-    """Return a dossier to a step it came through, to the officer who did it or stands in; the clock goes on.
+    """Return a dossier to a step it came through, to the officer who did it; the clock goes on.
 
     Law: NĐ 118/2025, Điều 20: every hand-over, also backwards, is a row of Mẫu 06.
     """
@@ -73,9 +64,7 @@ def send_back(*, dossier_id: int, by: By, to_step: str, reason: str, spot: int |
     target = next((found for found in passed(dossier) if found.step == to_step), None)
     if target is None or to_step == here.node:
         raise NoWayBack
-    day = by.at.astimezone(VIETNAM).date()
-    keeper = staff.who_serves_for(target.officer_id, processes.role_at(run_of(dossier), to_step, day), day)
-    moved = _moved(dossier, here, target.step, keeper, by)
+    moved = _moved(dossier, here, target.step, target.officer_id, by)
     stated = DossierSentBack(
         from_step=here.node,
         timeliness=timeliness(by.at, here.step_due_at),

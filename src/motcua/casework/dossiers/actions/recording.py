@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -22,19 +22,17 @@ from motcua.casework.dossiers.queries import search_document
 from motcua.casework.dossiers.rules import MOVES, may_move
 from motcua.casework.dossiers.state import apply
 from motcua.casework.finding import search
-from motcua.directory.staff.acting import OfficersAct, OnBehalf
 from motcua.kernel.events import log
 from motcua.kernel.events.models import Event
 
 
 @dataclass(frozen=True)
 class By:
-    """Who does an act, for which agency, when, in whose name if by a lent role: passed in by the door."""
+    """Who does an act, for which agency, when: passed in by the door."""
 
     officer_id: int | None
     agency_id: int
     at: datetime
-    on_behalf_of: OnBehalf | None = None
 
 
 class DossierRefusal(Exception):
@@ -92,8 +90,6 @@ def needed(text: str) -> str:
 
 def record(dossier: Dossier, stated: Any, by: By, statements: Sequence[DossierStatement] = ()) -> Event:
     """State a fact about a dossier and bring its columns up to it."""
-    if by.on_behalf_of is not None and isinstance(stated, OfficersAct):
-        stated = replace(stated, on_behalf_of=by.on_behalf_of.to_json())
     event = log.publish(
         stated,
         subject=dossier.subject,

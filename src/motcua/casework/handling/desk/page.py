@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,15 +18,11 @@ from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.rules import may_move
 from motcua.casework.finding.actions import reading
 from motcua.casework.handling import stages, timeline
-from motcua.casework.handling.offered import Offered
-from motcua.casework.handling.offered import offered as verbs_offered
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.choices import Role
 from motcua.directory.agencies.doors import officer_required
 from motcua.directory.agencies.models import Officer
 from motcua.directory.procedures.choices import FeeKind
-from motcua.directory.staff import queries as staff
-from motcua.directory.staff.models import Absence
 from motcua.facilities.workflow import queries as workflow
 from motcua.facilities.workflow.changes import Spot
 from motcua.facilities.workflow.choices import StepKind
@@ -99,23 +95,16 @@ def _spots(dossier: Dossier) -> list[Standing]:
         ]
     today = clock.today()
     officers = agencies.officer_names_on({(spot.officer_id, today) for spot in spots if spot.officer_id})
-    away = staff.away_on([pk for pk, _day in officers], today) if officers else {}
     places = agencies.names_of({spot.agency_id for spot in spots if spot.agency_id})
     return [
         Standing(
             name=workflow.step_name(dossier.process_version, spot.node),
-            who=_who(spot, officers, away, today) or _role_at(spot, places),
+            who=officers.get((spot.officer_id or 0, today)) or _role_at(spot, places),
             since=spot.since,
             step_due_at=spot.step_due_at,
         )
         for spot in spots
     ]
-
-
-def _who(spot: Spot, officers: dict[tuple[int, date], str], away: dict[int, Absence], on: date) -> str:
-    """The officer who has it, and until when that officer is away."""
-    name = officers.get((spot.officer_id or 0, on), "")
-    return f"{name}{staff.until(away.get(spot.officer_id or 0))}" if name else ""
 
 
 def _role_at(spot: Spot, places: dict[int, str]) -> str:
@@ -170,7 +159,7 @@ _OWN_PAGE = {"revise": "intake:revise", "accept": "intake:revise"}
 
 def offered(officer: Officer, dossier: Dossier) -> list[Button]:
     """What this officer may do now, the step's own verb first."""
-    found = verbs_offered(officer, dossier, clock.today())
+    found = permissions.offered(officer, dossier, clock.today())
     shown = sorted(
         (offer for offer in found if offer.verb not in ("amend", "accept")),
         key=lambda offer: _place(offer.verb, dossier),
@@ -188,14 +177,14 @@ def offered(officer: Officer, dossier: Dossier) -> list[Button]:
     ]
 
 
-def _url(offer: Offered, dossier: Dossier) -> str:
+def _url(offer: permissions.Offered, dossier: Dossier) -> str:
     if offer.verb in _OWN_PAGE:
         return reverse(_OWN_PAGE[offer.verb], args=[dossier.pk])
     url = reverse("dossiers:act", args=[dossier.pk, offer.verb])
     return f"{url}?spot={offer.spot}" if offer.spot is not None else url
 
 
-def _label(offer: Offered, dossier: Dossier) -> object:
+def _label(offer: permissions.Offered, dossier: Dossier) -> object:
     """With the step's name where several steps run side by side."""
     spots = terms.spots_of(dossier)
     if offer.spot is None or sum(spot.kind == "ready" for spot in spots.values()) < 2:
