@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "motcua.casework.intake",
     "motcua.casework.slips",
     "motcua.casework.notes",
+    "motcua.casework.agenda",
     "motcua.casework.tracking",
     "motcua.casework.handling",
     "motcua.casework.upkeep",
