@@ -7,9 +7,10 @@ WINDOW soonest due only, in memory: a list of millions costs no more than one of
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -164,20 +165,28 @@ def _is_due(row: Seen, first: datetime | None, end: datetime) -> bool:
 
 def counts(rows: Collection[Seen], filters: Filters, asking: Asking) -> dict[str, Counter]:
     """For each filter, how many rows each of its choices would leave, the other filters standing."""
-    found: dict[str, Counter] = {}
-    for name in (field.name for field in fields(Filters) if field.name not in ("q", "on")):
-        others = filters.without(name)
-        left = [row for row in rows if is_left(row, others, asking)]
-        found[name] = Counter(value for row in left for value in _values(name, row, asking))
+    found: dict[str, Counter] = {
+        field.name: Counter() for field in fields(Filters) if field.name not in ("q", "on")
+    }
+    asked = {field.name: getattr(filters, field.name) for field in fields(Filters)}
+    alone: dict[str, Any] = {name: {name: value} for name, value in asked.items() if value}
+    single = {name: Filters(**one) for name, one in alone.items()}
+    spans = {state: asking.span(state) for state in DueState.values}
+    for row in rows:
+        failed = [name for name, one in single.items() if not is_left(row, one, asking)]
+        # What one filter alone keeps out would come in by another choice of that filter.
+        for name in failed if len(failed) == 1 else () if failed else found:
+            if name in found:
+                found[name].update(_values(name, row, asking.officer_id, spans))
     return found
 
 
-def _values(name: str, row: Seen, asking: Asking) -> Iterable[object]:
+def _values(name: str, row: Seen, officer_id: int, spans: Mapping[str, tuple]) -> Iterable[object]:
     """The choices of a filter that this row belongs to."""
     if name == "state":
-        return [state for state in DueState.values if _is_due(row, *asking.span(state))]
+        return [state for state, span in spans.items() if _is_due(row, *span)]
     if name == "holder":
         if row.holder is None:
             return (Holder.NOBODY.value,)
-        return (Holder.ME.value,) if row.holder == asking.officer_id else (str(row.holder),)
+        return (Holder.ME.value,) if row.holder == officer_id else (str(row.holder),)
     return (getattr(row, name),)
