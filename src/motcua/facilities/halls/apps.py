@@ -9,3 +9,4 @@ class HallsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("motcua.facilities.halls.projections").install()
+        import_module("motcua.facilities.halls.menu").register()
