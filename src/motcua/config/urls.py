@@ -4,6 +4,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("motcua.channels.portal.urls")),
+    path("", include("motcua.channels.kiosk.urls")),
+    path("", include("motcua.facilities.queueing.portal.urls")),
     path("", include("motcua.directory.procedures.portal.urls")),
     path("", include("motcua.casework.tracking.portal.urls")),
     path("", include("motcua.directory.devices.portal.urls")),

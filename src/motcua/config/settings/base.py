@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "motcua.config",
     "motcua.channels.desk",
     "motcua.channels.portal",
+    "motcua.channels.kiosk",
     "motcua.outreach.notifications",
     "motcua.insight.statistics",
     "motcua.casework.ratings",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from motcua.kernel.events.facts import fact
 
@@ -16,6 +16,8 @@ class DeviceAdded:
     one_stop_id: int
     service_point_id: int | None
     counter_ids: list[int]
+    volume: int = 80
+    quiet: list[list[str]] = field(default_factory=list)
 
 
 @fact("devices.changed")
@@ -25,6 +27,8 @@ class DeviceChanged:
 
     service_point_id: int | None
     counter_ids: list[int]
+    volume: int = 80
+    quiet: list[list[str]] = field(default_factory=list)
 
 
 @fact("devices.code_issued")
@@ -47,3 +51,15 @@ class DevicePaired:
 @dataclass(frozen=True, kw_only=True)
 class DeviceRevoked:
     """Thiết bị bị thu hồi; máy đang mở không dùng được nữa."""
+
+
+@fact("devices.help_called")
+@dataclass(frozen=True, kw_only=True)
+class HelpCalled:
+    """Người dân tại thiết bị gọi cán bộ đến giúp."""
+
+
+@fact("devices.help_given")
+@dataclass(frozen=True, kw_only=True)
+class HelpGiven:
+    """Cán bộ đã đến giúp tại thiết bị."""

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 from django.db import models
 from django.db.models import Q
 
@@ -22,12 +24,15 @@ class Device(models.Model):
     kind = models.CharField("loại", max_length=10, choices=DeviceKind.choices)
     name = models.CharField("tên gọi", max_length=120)
     counter_ids = models.JSONField("quầy", default=list)
+    volume = models.PositiveSmallIntegerField("âm lượng", default=80)
+    quiet = models.JSONField("giờ không phát tiếng", default=list)
     token_sha256 = models.CharField(max_length=64, blank=True)
     code_digest = models.CharField(max_length=64, blank=True)
     code_until = models.DateTimeField(null=True)
     paired_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField("liên lạc lần cuối", null=True)
+    help_at = models.DateTimeField("người dân gọi giúp lúc", null=True)
 
     class Meta:
         ordering = ["kind", "id"]
@@ -50,6 +55,11 @@ class Device(models.Model):
     @property
     def is_paired(self) -> bool:
         return bool(self.token_sha256)
+
+    @property
+    def quiet_json(self) -> str:
+        """Hours without sound, as the display's script reads them: [["11:30", "13:30"]]."""
+        return json.dumps(self.quiet)
 
     @property
     def path(self) -> str:

@@ -9,7 +9,7 @@ from motcua.directory.devices.models import Device, DeviceStatement
 from motcua.kernel.events.models import Event
 from motcua.kernel.events.projections import Difference, Projection, compare, register
 
-_STATED = ("one_stop_id", "service_point_id", "counter_ids")
+_STATED = ("one_stop_id", "service_point_id", "counter_ids", "volume", "quiet")
 
 
 def install() -> None:
@@ -42,13 +42,15 @@ def _statements(events: list[Event]) -> list[str]:
 
 
 def _folded(events: list[Event]) -> dict[str, Any]:
-    row: dict[str, Any] = {"token_sha256": "", "paired_at": None, "revoked_at": None}
+    row: dict[str, Any] = {"token_sha256": "", "paired_at": None, "revoked_at": None, "help_at": None}
     for event in events:
         row |= {name: event.facts[name] for name in _STATED if name in event.facts}
         if event.kind == "devices.added":
             row["kind"] = event.facts["device_kind"]
         elif event.kind == "devices.paired":
             row |= {"token_sha256": event.facts["token_sha256"], "paired_at": event.happened_at}
+        elif event.kind in ("devices.help_called", "devices.help_given"):
+            row["help_at"] = event.happened_at if event.kind == "devices.help_called" else None
         elif event.kind == "devices.revoked":
             row |= {"token_sha256": "", "revoked_at": event.happened_at}
     return row

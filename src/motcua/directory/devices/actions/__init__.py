@@ -1,5 +1,6 @@
 """What is done with devices: one verb a file, one transaction each."""
 
+from motcua.directory.devices.actions.call_help import call_help, give_help
 from motcua.directory.devices.actions.declare_device import (
     NewDevice,
     NotOfThisPlace,
@@ -18,7 +19,9 @@ __all__ = [
     "NotOfThisPlace",
     "Placed",
     "add_device",
+    "call_help",
     "change_device",
+    "give_help",
     "issue_code",
     "note_sighting",
     "pair_device",

@@ -23,11 +23,16 @@ class NotOfThisPlace(Refused):
 
 @dataclass(frozen=True, kw_only=True)
 class Placed:
-    """What an office calls a device, where it stands, which counters it serves (none: all)."""
+    """What an office calls a device, where it stands, which counters it serves (none: all).
+
+    `volume` is 0–100; `quiet` are hours without sound, as ("11:30", "13:30").
+    """
 
     name: str
     service_point: ServicePoint | None = None
     counter_ids: Collection[int] = field(default_factory=tuple)
+    volume: int = 80
+    quiet: Collection[tuple[str, str]] = field(default_factory=tuple)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,11 +48,11 @@ def add_device(*, one_stop: OneStop, new: NewDevice, at: datetime, actor_id: int
     counters = _checked(one_stop, new, new.kind, at)
     device = Device.objects.create(
         one_stop=one_stop, service_point=new.service_point, kind=new.kind, name=clean(new.name),
-        counter_ids=counters,
+        counter_ids=counters, volume=new.volume, quiet=_quiet(new),
     )  # fmt: skip
     stated = DeviceAdded(
         device_kind=new.kind, one_stop_id=one_stop.pk, service_point_id=device.service_point_id,
-        counter_ids=counters,
+        counter_ids=counters, volume=device.volume, quiet=device.quiet,
     )  # fmt: skip
     said = DeviceStatement.write(subject=device.subject, purpose="name", body={"name": device.name})
     log.publish(
@@ -68,14 +73,22 @@ def change_device(*, device_id: int, placed: Placed, at: datetime, actor_id: int
     device.name, device.service_point, device.counter_ids = (
         clean(placed.name), placed.service_point, counters,
     )  # fmt: skip
-    device.save(update_fields=["name", "service_point", "counter_ids"])
+    device.volume, device.quiet = placed.volume, _quiet(placed)
+    device.save(update_fields=["name", "service_point", "counter_ids", "volume", "quiet"])
     said = DeviceStatement.write(subject=device.subject, purpose="name", body={"name": device.name})
     log.publish(
-        DeviceChanged(service_point_id=device.service_point_id, counter_ids=counters),
+        DeviceChanged(
+            service_point_id=device.service_point_id, counter_ids=counters, volume=device.volume,
+            quiet=device.quiet,
+        ),
         subject=device.subject, happened_at=at, actor_id=actor_id, agency_id=one_stop.agency_id,
         statements=[said],
     )  # fmt: skip
     return device
+
+
+def _quiet(placed: Placed) -> list[list[str]]:
+    return [list(hours) for hours in placed.quiet]
 
 
 def _checked(one_stop: OneStop, placed: Placed, kind: str, at: datetime) -> list[int]:

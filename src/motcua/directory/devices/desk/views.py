@@ -75,9 +75,7 @@ def add(request: HttpRequest, one_stop_id: int) -> HttpResponse:
 def change(request: HttpRequest, device_id: int) -> HttpResponse:
     """Name, place, counters."""
     device = _device(request, device_id)
-    known = {
-        "name": device.name, "service_point": device.service_point_id, "counters": device.counter_ids,
-    }  # fmt: skip
+    known = _known(device)
     form = PlacedForm(request.POST or None, one_stop=device.one_stop, on=clock.today(), initial=known)
     if request.method == "POST" and form.is_valid():
 
@@ -116,6 +114,14 @@ def revoke(request: HttpRequest, device_id: int) -> HttpResponse:
     revoke_device(device_id=device.pk, **_by(request))
     messages.success(request, _("Đã thu hồi %(name)s.") % {"name": device.name})
     return redirect("devices:devices", device.one_stop_id)
+
+
+def _known(device: Device) -> dict[str, Any]:
+    hours = device.quiet[0] if device.quiet else ("", "")
+    return {
+        "name": device.name, "service_point": device.service_point_id, "counters": device.counter_ids,
+        "volume": device.volume, "quiet_from": hours[0], "quiet_to": hours[1],
+    }  # fmt: skip
 
 
 def _form(request: HttpRequest, form: Any, here: OneStop, title: str, button: str) -> HttpResponse:

@@ -19,7 +19,9 @@ from motcua.directory.devices.actions import (
     NotOfThisPlace,
     Placed,
     add_device,
+    call_help,
     change_device,
+    give_help,
     issue_code,
     pair_device,
     revoke_device,
@@ -106,6 +108,17 @@ class TestLife:
                 declared(one_stop, kind, counter_ids=counters)
         device = declared(one_stop, "rating", counter_ids=[here.pk])
         change_device(device_id=device.pk, placed=Placed(name="Máy 2", counter_ids=[here.pk]), at=NOON)
+        assert differences() == []
+
+    def test_a_person_is_called_and_comes(self, one_stop):
+        device = declared(one_stop)
+        call_help(device_id=device.pk, at=NOON)
+        assert call_help(device_id=device.pk, at=NOON + timedelta(minutes=1)).help_at == NOON
+        assert differences() == []
+        officer = make_officer("intake_officer", one_stop.agency)
+        for _ in range(2):
+            assert give_help(device_id=device.pk, at=NOON, actor_id=officer.pk).help_at is None
+        assert Event.objects.filter(kind="devices.help_given").count() == 1
         assert differences() == []
 
     def test_a_row_changed_by_hand_is_found(self, one_stop):
@@ -212,19 +225,25 @@ class TestDesk:
         client, counter = Client(), make_counter(one_stop)
         sign_in(client, make_officer("agency_admin", one_stop.serves))
         said = {"client_id": str(uuid4()), "kind": "display", "name": "Bảng sảnh", "counters": [counter.pk]}
+        said |= {"volume": 60, "quiet_from": "11:30", "quiet_to": "13:30"}
         for _ in range(2):
             client.post(reverse("devices:add", args=[one_stop.pk]), said)
         device = Device.objects.get()
         page = client.post(reverse("devices:code", args=[device.pk])).content.decode()
         digits = typed_code(page[page.index('class="number"') : page.index("</b></p>")])
         assert Client().post("/thiet-bi/", {"code": digits}).status_code in (200, 302)
-        said = {"client_id": str(uuid4()), "name": "Bảng tầng 2"}
+        assert (device.volume, device.quiet) == (60, [["11:30", "13:30"]])
+        assert differences() == []
+        said = {"client_id": str(uuid4()), "name": "Bảng tầng 2", "volume": 80}
         client.post(reverse("devices:change", args=[device.pk]), said)
         device.refresh_from_db()
         assert (device.name, device.counter_ids, device.is_paired) == ("Bảng tầng 2", [], True)
-        wrong = {"client_id": str(uuid4()), "kind": "rating", "name": "Máy đánh giá"}
+        wrong = {"client_id": str(uuid4()), "kind": "rating", "name": "Máy đánh giá", "volume": 80}
         answer = client.post(reverse("devices:add", args=[one_stop.pk]), wrong)
         assert answer.status_code == 422
         assert "đúng một quầy" in answer.content.decode()
+        wrong |= {"kind": "display", "quiet_from": "11:30", "volume": 101}
+        page = client.post(reverse("devices:add", args=[one_stop.pk]), wrong).content.decode()
+        assert "khác nhau" in page
         assert "Bảng tầng 2" in client.get(reverse("devices:devices", args=[one_stop.pk])).content.decode()
         assert "1 thiết bị" in client.get(reverse("reception:one_stop", args=[one_stop.pk])).content.decode()

@@ -1,0 +1,4 @@
+// A ticket opened to be printed prints itself.
+import "../ui/js/copy.js";
+
+addEventListener("load", () => print());
