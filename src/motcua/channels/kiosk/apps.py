@@ -2,6 +2,7 @@ from django.apps import AppConfig
 
 from motcua.directory.devices import homes
 from motcua.directory.devices.choices import DeviceKind
+from motcua.facilities.printing import phone
 
 
 class KioskConfig(AppConfig):
@@ -10,4 +11,5 @@ class KioskConfig(AppConfig):
 
     def ready(self) -> None:
         homes.register(DeviceKind.DISPLAY, "kiosk:display")
+        phone.serve_at("queueing_public:ticket")
         homes.register(DeviceKind.KIOSK, "kiosk:choose")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,11 +14,13 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from motcua.channels.kiosk import paper
 from motcua.channels.kiosk.place import hall_of
 from motcua.channels.kiosk.words import waits_of
 from motcua.directory.devices.actions import call_help
 from motcua.directory.devices.doors import device_required
 from motcua.facilities.halls.actions import By, HallRefusal
+from motcua.facilities.halls.models import Hall
 from motcua.facilities.halls.rules import ticket_day
 from motcua.facilities.papers.codes import qr_svg
 from motcua.facilities.queueing import actions as queueing
@@ -25,6 +28,7 @@ from motcua.facilities.queueing import queries
 from motcua.facilities.queueing.actions import Asked
 from motcua.facilities.queueing.actions.issuing import why_not_issuing
 from motcua.facilities.queueing.choices import Channel, State
+from motcua.facilities.queueing.models import Visit
 from motcua.facilities.queueing.queries import TicketPlace
 from motcua.kernel import clock
 from motcua.kernel.events.once import ClientIdReused, once
@@ -70,7 +74,7 @@ def _is_large(request: HttpRequest) -> bool:
 @device_required("kiosk")
 @require_POST
 def take(request: HttpRequest) -> HttpResponse:
-    """Take a number; pressed twice, or sent again after a cut, it is one number."""
+    """Take a number; pressed twice, or sent again after a cut, it is one number and one paper."""
     device, at = request.device, clock.now()  # type: ignore[attr-defined]
     hall = hall_of(device)
     if hall is None:
@@ -79,19 +83,23 @@ def take(request: HttpRequest) -> HttpResponse:
     if not within_limit(purpose="kiosk.take", caller=caller, most=MOST_A_MINUTE, span=MINUTE, at=at):
         return _refused(request, _("Máy phát số quá nhanh. Đợi một phút, hoặc gọi người giúp."), 429)
     try:
-        asked, client_id = _asked(request), UUID(request.POST.get("client_id", ""))
+        token = _taken(hall, _asked(request), UUID(request.POST.get("client_id", "")), at)
     except ValueError:
         return _refused(request, _("Chưa chọn nhóm thủ tục. Xin chạm lại."), 422)
+    except (HallRefusal, ClientIdReused) as refusal:
+        return _refused(request, str(refusal), 422)
+    why = paper.print_ticket(hall, Visit.objects.get(token=token), By(None, at))
+    return redirect(_address(request, token, {"giay": "khong"} if why else {}))
+
+
+def _taken(hall: Hall, asked: Asked, client_id: UUID, at: datetime) -> str:
+    """The token of the number."""
 
     def act() -> dict[str, Any]:
         return {"token": queueing.issue(hall_id=hall.pk, asked=asked, by=By(None, at)).token}
 
     payload = {"hall": hall.pk, "group": asked.group_id, "priority": asked.priority}
-    try:
-        taken = once(client_id=client_id, purpose="kiosk.take", payload=payload, act=act)
-    except (HallRefusal, ClientIdReused) as refusal:
-        return _refused(request, str(refusal), 422)
-    return redirect(_with_type(request, reverse("kiosk:taken", args=[taken["token"]])))
+    return once(client_id=client_id, purpose="kiosk.take", payload=payload, act=act)["token"]
 
 
 def _asked(request: HttpRequest) -> Asked:
@@ -102,8 +110,11 @@ def _asked(request: HttpRequest) -> Asked:
     )  # fmt: skip
 
 
-def _with_type(request: HttpRequest, address: str) -> str:
-    return f"{address}?chu=to" if _is_large(request) else address
+def _address(request: HttpRequest, token: str, said: dict[str, str]) -> str:
+    """The page of a number, in the type its visitor reads."""
+    asked = said | ({"chu": "to"} if _is_large(request) else {})
+    address = reverse("kiosk:taken", args=[token])
+    return f"{address}?{urlencode(asked)}" if asked else address
 
 
 def _refused(request: HttpRequest, reason: str, status: int) -> HttpResponse:
@@ -120,6 +131,7 @@ def taken(request: HttpRequest, token: str) -> HttpResponse:
         "place": place, "hall": place.visit.hall, "device": request.device, "now": clock.now(), "token": token,  # type: ignore[attr-defined]
         "qr": mark_safe(qr_svg(phone)), "is_pending": place.request.state == State.ISSUING,  # noqa: S308  drawn here
         "is_void": place.request.state == State.VOID, "is_large": _is_large(request),
+        "has_no_paper": request.GET.get("giay") == "khong", "why": paper.why_no_paper(place.visit),
     }  # fmt: skip
     return render(request, "kiosk/taken.html", context)
 
@@ -133,7 +145,7 @@ def printed(request: HttpRequest, token: str) -> HttpResponse:
         queueing.confirm(visit_id=place.visit.pk, by=By(None, clock.now()))
     except HallRefusal as refusal:
         return _refused(request, str(refusal), 422)
-    return redirect(_with_type(request, reverse("kiosk:taken", args=[token])))
+    return redirect(_address(request, token, {}))
 
 
 def _ticket(request: HttpRequest, token: str) -> TicketPlace:

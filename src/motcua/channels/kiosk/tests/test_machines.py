@@ -15,6 +15,7 @@ from motcua.channels.kiosk.tests.stage import machine, open_hall
 from motcua.directory.devices.models import Device
 from motcua.facilities.halls import actions as halls
 from motcua.facilities.halls.actions import By
+from motcua.facilities.printing.tests.stage import make_printer, turn
 from motcua.facilities.queueing import actions as queueing
 from motcua.facilities.queueing.models import ServiceRequest, Visit
 from motcua.facilities.queueing.queries import snapshot
@@ -187,3 +188,41 @@ class TestKiosk:
     def test_no_machine_opens_pages_of_another_kind(self, stage):
         assert machine(stage, "display").get("/lay-so/").status_code == 302
         assert machine(stage, "kiosk").get("/bang-goi-so/").status_code == 302
+
+
+class TestPaper:
+    @pytest.fixture(autouse=True)
+    def printed(self, settings, tmp_path):
+        settings.PRINTED_ROOT = tmp_path
+        return tmp_path
+
+    def test_the_paper_comes_out_and_the_number_counts(self, stage, printed):
+        make_printer(stage.hall.one_stop)
+        client = machine(stage, "kiosk")
+        page = client.get(take(client, stage)["Location"]).content.decode()
+        assert "A001" in page
+        assert len(list(printed.iterdir())) == 1
+        assert call(stage).label == "A001"
+
+    def test_pressed_twice_one_paper(self, stage, printed):
+        make_printer(stage.hall.one_stop)
+        client, said = machine(stage, "kiosk"), {"client_id": str(uuid4())}
+        assert take(client, stage, **said)["Location"] == take(client, stage, **said)["Location"]
+        assert len(list(printed.iterdir())) == 1
+
+    @pytest.mark.parametrize("state", ["no_paper", "unreachable", "broke_off"])
+    def test_without_paper_the_screen_says_so_before_the_number_counts(self, stage, state):
+        turn(make_printer(stage.hall.one_stop), state)
+        client = machine(stage, "kiosk")
+        page = client.get(take(client, stage)["Location"]).content.decode()
+        assert "Máy in không ra được phiếu" in page
+        with pytest.raises(queueing.NobodyWaits):
+            call(stage)
+        Client().post(f"/so/{Visit.objects.get().token}/giu/")
+        assert call(stage).label == "A001", "the telephone saves it"
+
+    def test_another_printer_helps_out(self, stage, printed):
+        turn(make_printer(stage.hall.one_stop), "no_paper")
+        make_printer(stage.hall.one_stop)
+        client = machine(stage, "kiosk")
+        assert "A001" in client.get(take(client, stage)["Location"]).content.decode()

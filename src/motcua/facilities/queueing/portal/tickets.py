@@ -69,7 +69,11 @@ def take(request: HttpRequest, hall_id: int) -> HttpResponse:
         return _choose(request, hall, _("Chưa chọn nhóm thủ tục."), status=422)
     except (HallRefusal, ClientIdReused) as refusal:
         return _choose(request, hall, str(refusal), status=422)
-    answer = redirect("queueing_public:ticket", token)
+    return _remembered(redirect("queueing_public:ticket", token), request, browser)
+
+
+def _remembered(answer: HttpResponse, request: HttpRequest, browser: str) -> HttpResponse:
+    """The browser is known by a random word for some hours, so that one telephone takes few numbers."""
     answer.set_cookie(
         BROWSER, browser, max_age=int(BROWSER_SPAN.total_seconds()), path="/so/", httponly=True,
         samesite="Lax", secure=request.is_secure(),
