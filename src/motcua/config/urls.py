@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("motcua.casework.tracking.portal.urls")),
     path("", include("motcua.directory.devices.portal.urls")),
     path("", include("motcua.casework.ratings.portal.urls")),
+    path("", include("motcua.casework.ratings.kiosk.urls")),
     path("", include("motcua.casework.feedback.portal.urls")),
     path("", include("motcua.kernel.ui.urls")),
     path("hall/", include("motcua.facilities.voice.kiosk.urls")),

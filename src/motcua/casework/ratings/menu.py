@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.ratings import permissions, queries, sources
+from motcua.directory.devices import homes
 from motcua.kernel import clock
 from motcua.kernel.ui import menu, panels
 
@@ -20,6 +21,7 @@ def register() -> None:
     menu.register(menu.Entry(label=_("Kết quả đánh giá"), url_name="ratings:results", roles=permissions.SEEING_ROLES, order=43, icon="chart", shelf=manage))  # fmt: skip
     menu.register(menu.Entry(label=_("Bộ tiêu chí đánh giá"), url_name="ratings:sets", roles=permissions.KEEPING_ROLES, order=64, icon="list", shelf=manage))  # fmt: skip
     menu.register(menu.Entry(label=_("Đánh giá về tôi"), url_name="ratings:mine", roles=permissions.RATED_ROLES, order=30, icon="person", shelf=menu.ACCOUNT))  # fmt: skip
+    homes.register("rating", "ratings_tablet:show")
     panels.register("tracking.dossier", invitation, order=10)
     panels.register("desk.home", late_panel, order=30)
 

@@ -13,6 +13,7 @@ from motcua.casework.ratings.choices import LOW, OVERALL, SetKind, SetState, Sou
 from motcua.casework.ratings.criteria import STANDARD, Criterion
 from motcua.casework.ratings.models import CriteriaSet, FollowUp, Mark, Rating, RatingStatement
 from motcua.casework.ratings.rules import SMALLEST, Distribution, share
+from motcua.casework.ratings.times import mean_minutes
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.models import Counter, Officer
 
@@ -27,6 +28,8 @@ class Line:
     found: Distribution
     of: int | None = None
     key: str = ""
+    wait: float | None = None
+    service: float | None = None
 
     @property
     def share(self) -> float | None:
@@ -62,6 +65,10 @@ def set_of_rating(blind: str) -> CriteriaSet | None:
     """The set under which a rating was begun."""
     row = Rating.objects.filter(blind=blind).select_related("criteria_set").first()
     return row.criteria_set if row else None
+
+
+def is_rated(blind: str) -> bool:
+    return Rating.objects.filter(blind=blind).exists()
 
 
 def open_surveys(on: date) -> QuerySet[CriteriaSet]:
@@ -102,26 +109,27 @@ def by_agency(ratings: QuerySet[Rating], agency_ids: Collection[int] | None, spa
     found = _distributions(ratings, "rating__agency_id", Q(criterion=OVERALL))
     rateable = sources.rateable(agency_ids, span.first, span.last)
     names = agencies.names_of(pk for pk in {*found, *rateable} if pk)
+    waits, serving = _minutes("agency_id", "waiting", span), _minutes("agency_id", "serving", span)
     lines = [
-        Line(name, found.get(pk, Distribution()), rateable.get(pk, 0), key=str(pk))
+        Line(
+            name, found.get(pk, Distribution()), rateable.get(pk, 0), str(pk), waits.get(pk), serving.get(pk)
+        )
         for pk, name in names.items()
     ]
     return sorted(lines, key=lambda line: line.name)
 
 
-def by_officer(ratings: QuerySet[Rating], officer_id: int | None = None) -> list[Line]:
-    """One line for each officer who served; for one officer, the own line alone."""
+def by_officer(ratings: QuerySet[Rating], span: Span) -> list[Line]:
+    """One line for each officer who served."""
     wanted = Q(criterion=OVERALL, rating__officers__isnull=False)
-    if officer_id is not None:
-        wanted &= Q(rating__officers__officer_id=officer_id)
     found = _distributions(ratings, "rating__officers__officer_id", wanted)
     names = dict(Officer.objects.filter(pk__in=found).values_list("pk", "name"))
-    return sorted(
-        (Line(names.get(pk, "–"), one, key=str(pk)) for pk, one in found.items()), key=lambda line: line.name
-    )
+    serving = _minutes("officer_id", "serving", span)
+    lines = [Line(names.get(pk, "–"), one, key=str(pk), service=serving.get(pk)) for pk, one in found.items()]
+    return sorted(lines, key=lambda line: line.name)
 
 
-def by_counter(ratings: QuerySet[Rating]) -> list[Line]:
+def by_counter(ratings: QuerySet[Rating], span: Span) -> list[Line]:
     """One line for each counter at which people were served."""
     found = _distributions(
         ratings, "rating__counter_id", Q(criterion=OVERALL, rating__counter_id__isnull=False)
@@ -129,10 +137,20 @@ def by_counter(ratings: QuerySet[Rating]) -> list[Line]:
     rows = (
         Counter.objects.filter(pk__in=found).select_related("one_stop").order_by("one_stop__name", "number")
     )
+    serving = _minutes("counter_id", "serving", span)
     return [
-        Line(f"{row.number} · {row.name or row.one_stop.name}", found[row.pk], key=str(row.pk))
+        Line(
+            f"{row.number} · {row.name or row.one_stop.name}",
+            found[row.pk],
+            key=str(row.pk),
+            service=serving.get(row.pk),
+        )
         for row in rows
     ]
+
+
+def _minutes(by: str, state: str, span: Span) -> dict[int, float]:
+    return mean_minutes(by, state, span.first, span.last)
 
 
 def by_criterion(ratings: QuerySet[Rating]) -> list[Line]:

@@ -90,7 +90,7 @@ def as_csv(request: HttpRequest) -> HttpResponse:
     """The table of the page, with a byte order mark so that spreadsheets read Vietnamese."""
     out = io.StringIO()
     sheet = csv.writer(out)
-    sheet.writerow([now_("Một cửa"), *(str(label) for label in Level.labels), now_("Số đánh giá"), now_("Hồ sơ đã trả"), now_("Hài lòng %")])  # fmt: skip
+    sheet.writerow([now_("Một cửa"), *(str(label) for label in Level.labels), now_("Số đánh giá"), now_("Lượt có thể đánh giá"), now_("Hài lòng %")])  # fmt: skip
     found = published(DaysForm(request.GET or None).span())
     for line in [*found.lines, found.total]:
         good = line.found.good_share
@@ -125,7 +125,7 @@ def _said(line: Line) -> dict[str, object]:
         "name": line.name,
         "counts": list(line.found.counts),
         "ratings": line.found.total,
-        "returned_dossiers": line.of,
+        "rateable": line.of,
         "satisfied_percent": round(good, 1) if good is not None else None,
         "mean": round(mean, 2) if mean is not None else None,
     }
