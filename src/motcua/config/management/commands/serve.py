@@ -36,8 +36,7 @@ class Command(BaseCommand):
         place = self._place(host, workers)
         if demo:
             call_command("migrate", verbosity=0)
-            if voice.has_speaker():
-                voice.make()
+            self._make_voice()
             call_command("demo", address=f"http://{host}:{place.port}", stdout=self.stdout)
         commands = serving.commands(place)
         connection.close()
@@ -61,6 +60,13 @@ class Command(BaseCommand):
         return serving.Place(
             host, env.read_int("PORT"), env.live_port(), workers or 2, env.read_int("MOTCUA_WEB_THREADS")
         )
+
+    def _make_voice(self) -> None:
+        """Calls are heard in the demo where the machine can speak; elsewhere there is the chime."""
+        try:
+            voice.make()
+        except voice.NoSpeaker as refusal:
+            self._tell(str(refusal))
 
     def _tell(self, line: str) -> None:
         self.stderr.write(line)
