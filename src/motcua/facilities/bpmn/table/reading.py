@@ -85,7 +85,7 @@ class _Reader:
         )  # fmt: skip
 
     def meets(self, node: Node) -> str:
-        joins = [s for flow in node.incoming if _is_join(s := self.graph.nodes[flow.source])]
+        joins = [s for flow in node.incoming if is_join(s := self.graph.nodes[flow.source])]
         if joins and len(node.incoming) > 1:
             raise NoTable("Bước này vừa chờ mọi nhánh, vừa nhận luồng đi thẳng tới.", node.id)
         for join in joins:
@@ -100,7 +100,7 @@ class _Reader:
         if flow.condition is not None:
             raise NoTable("Điều kiện cần đặt sau một cổng rẽ nhánh.", flow.id)
         gate = self.graph.nodes[flow.target]
-        if not _is_choice(gate):
+        if not is_choice(gate):
             return "", (self.way(flow.id),)
         if len(gate.incoming) != 1 or flow.name:
             raise NoTable("Cổng rẽ nhánh cần đúng một luồng vào, không có tên, từ một bước.", gate.id)
@@ -141,17 +141,17 @@ class _Reader:
                 return key
             if node.kind == "end":
                 return END
-            is_merge = node.kind == "exclusive" and len(node.outgoing) == 1 and not _is_choice(node)
-            is_join = _is_join(node)
-            if not is_merge and not is_join:
+            is_merge = node.kind == "exclusive" and len(node.outgoing) == 1 and not is_choice(node)
+            joins = is_join(node)
+            if not is_merge and not joins:
                 raise NoTable("Cổng ở đây không nằm giữa hai bước.", key)
             self.speak_for(node)
             onward = node.outgoing[0]
             if onward.name or onward.condition is not None:
                 raise NoTable("Luồng ra từ cổng gộp không có tên và điều kiện.", onward.id)
-            if is_join and self.graph.nodes[onward.target].kind not in TASKS:
+            if joins and self.graph.nodes[onward.target].kind not in TASKS:
                 raise NoTable("Nơi các nhánh gặp lại phải đứng ngay trước một bước.", key)
-            if is_merge and _is_join(self.graph.nodes[onward.target]):
+            if is_merge and is_join(self.graph.nodes[onward.target]):
                 raise NoTable("Các nhánh gộp lại rồi mới gặp nhau thì bảng bước không nói được.", key)
             key = onward.target
         raise NoTable("Các cổng nối vòng với nhau.", after.id)
@@ -162,11 +162,11 @@ class _Reader:
         self.seen.add(gate.id)
 
 
-def _is_choice(node: Node) -> bool:
+def is_choice(node: Node) -> bool:
     return node.kind == "exclusive" and (
         len(node.outgoing) > 1 or any(flow.condition is not None for flow in node.outgoing)
     )
 
 
-def _is_join(node: Node) -> bool:
+def is_join(node: Node) -> bool:
     return node.kind == "parallel" and len(node.outgoing) == 1

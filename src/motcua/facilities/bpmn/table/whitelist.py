@@ -19,18 +19,18 @@ _ALLOWED = {
     "exclusiveGateway": {*_NAMED, "default", "gatewayDirection"}, "parallelGateway": {*_NAMED, "gatewayDirection"},
     "sequenceFlow": {*_NAMED, "sourceRef", "targetRef"}, "conditionExpression": {"id"},
     "incoming": set(), "outgoing": set(), "extensionElements": set(),
+    "documentation": {"id", "textFormat"}, "textAnnotation": {"id", "textFormat"}, "text": set(),
+    "association": {"id", "sourceRef", "targetRef", "associationDirection"},
 }  # fmt: skip
 _STEP = {"role", "place", "kind", "hours", "clock", "pauseClock", "form", "slip"}
-_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
-_SCHEMA = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 _NAMES = {
     "subProcess": "quy trình con", "boundaryEvent": "sự kiện biên",
     "sendTask": "bước gửi", "receiveTask": "bước chờ nhận", "businessRuleTask": "bảng quyết định",
     "callActivity": "lời gọi quy trình khác", "manualTask": "bước thủ công", "scriptTask": "bước chạy mã lệnh",
     "inclusiveGateway": "cổng bao gồm", "eventBasedGateway": "cổng sự kiện", "complexGateway": "cổng phức tạp",
-    "intermediateCatchEvent": "sự kiện chờ", "intermediateThrowEvent": "sự kiện phát", "textAnnotation": "ghi chú",
-    "association": "đường nối ghi chú", "dataObject": "dữ liệu", "dataObjectReference": "dữ liệu",
-    "messageFlow": "luồng thông điệp", "documentation": "lời thuyết minh", "group": "khung nhóm",
+    "intermediateCatchEvent": "sự kiện chờ", "intermediateThrowEvent": "sự kiện phát",
+    "dataObject": "dữ liệu", "dataObjectReference": "dữ liệu",
+    "messageFlow": "luồng thông điệp", "group": "khung nhóm",
     "multiInstanceLoopCharacteristics": "bước nhiều lượt", "timerEventDefinition": "hẹn giờ",
 }  # fmt: skip
 
@@ -50,20 +50,27 @@ def _look(element: Element, owner: str) -> None:
     if kind not in _ALLOWED:
         raise NoTable(f"Bảng bước không có {_NAMES.get(kind, f'thành phần “{kind}”')}.", owner)
     for name in element.attrib:
-        if name not in _ALLOWED[kind] and name not in (_TYPE, _SCHEMA):
+        if name not in _ALLOWED[kind] and not _is_foreign(name):
             raise NoTable(f"Bảng bước không giữ được thuộc tính “{str(name).rpartition('}')[2]}”.", owner)
     for child in element:
         if kind == "extensionElements":
             _look_at_extension(child, owner)
         elif str(child.tag).startswith(f"{{{BPMN}}}"):
             _look(child, owner)
-        elif kind != "definitions":  # beside the picture, which is drawn anew
-            raise NoTable("Bảng bước không giữ được phần riêng của phần mềm khác.", owner)
+
+
+def _is_foreign(name: str | bytes) -> bool:
+    """An attribute of another vendor: kept where it stands. Our own and BPMN's are read, so they must be known."""
+    uri = str(name).rpartition("}")[0].removeprefix("{")
+    return bool(uri) and uri not in (BPMN, OURS)
 
 
 def _look_at_extension(element: Element, owner: str) -> None:
+    """What other vendors say stays where it is; ours must be a step of a table."""
+    if not str(element.tag).startswith(f"{{{OURS}}}"):
+        return
     if element.tag != f"{{{OURS}}}step" or len(element) or reading.words(element):
-        raise NoTable("Bảng bước không giữ được phần riêng của phần mềm khác.", owner)
+        raise NoTable("Bảng bước không giữ được phần mở rộng này.", owner)
     for name in element.attrib:
-        if name not in _STEP:
+        if name not in _STEP and not _is_foreign(name):
             raise NoTable(f"Bảng bước không giữ được thuộc tính “{name}” của bước.", owner)

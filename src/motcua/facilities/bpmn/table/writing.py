@@ -20,7 +20,7 @@ DC = "http://www.omg.org/spec/DD/20100524/DC"
 DD = "http://www.omg.org/spec/DD/20100524/DI"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 STEP = ("role", "place", "kind", "hours", "clock", "form", "slip")
-_TAGS = {
+TAGS = {
     "start": "startEvent", "task": "userTask", "job": "serviceTask", "choice": "exclusiveGateway", "split": "parallelGateway",
     "join": "parallelGateway", "end": "endEvent",
 }  # fmt: skip
@@ -70,7 +70,7 @@ def _write_process(root: Element, table: Table, drawing: Drawing, agencies: Mapp
 
 
 def _write_node(process: Element, node: Node, drawing: Drawing) -> None:
-    element = _add(process, _TAGS[node.kind], node.id, name=node.name)
+    element = _add(process, TAGS[node.kind], node.id, name=node.name)
     if node.id in drawing.defaults:
         element.set("default", drawing.defaults[node.id])
     if node.row is not None:
@@ -86,13 +86,16 @@ def _write_node(process: Element, node: Node, drawing: Drawing) -> None:
 def _write_step(element: Element, row: Row) -> None:
     holder = etree.SubElement(element, f"{{{BPMN}}}extensionElements")
     step = etree.SubElement(holder, f"{{{OURS}}}step")
-    said = {name: getattr(row, name) for name in STEP} | {"kind": row.kind.removeprefix(JOB)}
-    said["hours"] = "" if row.hours is None else _plain(format(row.hours, "f"))
-    if said["clock"] == "continue":
-        said["clock"] = ""
-    for name, value in said.items():
+    for name, value in step_attributes(row).items():
         if value:
             step.set(name, value)
+
+
+def step_attributes(row: Row) -> dict[str, str]:
+    """What our extension says of a row; empty where it says nothing."""
+    said = {name: getattr(row, name) for name in STEP} | {"kind": row.kind.removeprefix(JOB)}
+    said["hours"] = "" if row.hours is None else _plain(format(row.hours, "f"))
+    return said | {"clock": "" if said["clock"] == "continue" else said["clock"]}
 
 
 def _plain(number: str) -> str:
@@ -128,15 +131,15 @@ def _write_picture(root: Element, drawing: Drawing, layout: Layout) -> None:
 
 def _shape(plane: Element, identity: str, box: Box) -> Element:
     shape = etree.SubElement(plane, f"{{{DI}}}BPMNShape", id=f"shape.{identity}", bpmnElement=identity)
-    _bounds(shape, box)
+    bounds(shape, box)
     return shape
 
 
 def _label(parent: Element, box: Box | None) -> None:
     if box is not None:
-        _bounds(etree.SubElement(parent, f"{{{DI}}}BPMNLabel"), box)
+        bounds(etree.SubElement(parent, f"{{{DI}}}BPMNLabel"), box)
 
 
-def _bounds(parent: Element, box: Box) -> None:
+def bounds(parent: Element, box: Box) -> None:
     said = {"x": box.x, "y": box.y, "width": box.width, "height": box.height}
     etree.SubElement(parent, f"{{{DC}}}Bounds", {name: str(value) for name, value in said.items()})

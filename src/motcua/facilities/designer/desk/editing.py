@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.directory.identity.refusal import Refused
 from motcua.facilities.bpmn.reading import Problem
-from motcua.facilities.bpmn.table import NoTable, Table, to_xml
+from motcua.facilities.bpmn.table import NoTable, Table, from_xml, redraw
 from motcua.facilities.bpmn.table.rows import CODE
 from motcua.facilities.designer.desk.making import MAY_DRAW
 from motcua.facilities.designer.desk.opened import agency_choices, officer_of, opened_version, process_edited
@@ -35,7 +35,7 @@ def edit(request: HttpRequest, process_id: int) -> HttpResponse:
     if request.method == "POST":
         return _answered(request, process, sheet_sent(request.POST))
     draft = process.versions.filter(state=VersionState.DRAFT).first()
-    newest = draft or process.versions.order_by("-number").first()
+    newest = _newest(process)
     if newest is None:
         return redirect("designer:processes")
     table = opened_version(newest, may_edit=True).table()
@@ -46,15 +46,23 @@ def edit(request: HttpRequest, process_id: int) -> HttpResponse:
     return _page(request, process, sheet_of(table), problems, seen=draft.sha256 if draft else "")
 
 
+def _newest(process: Process) -> ProcessVersion | None:
+    """What a table is written over: the draft, else the newest version."""
+    draft = process.versions.filter(state=VersionState.DRAFT).first()
+    return draft or process.versions.order_by("-number").first()
+
+
 def _answered(request: HttpRequest, process: Process, sheet: Sheet) -> HttpResponse:
     button = request.POST.get("do", "save")
     seen = request.POST.get("seen", "")[:64]
     if button not in ("save", "check"):
         return _page(request, process, pressed(sheet, button), None, seen=seen)
-    table, problems = table_of(sheet, _code(process))
+    newest = _newest(process)
+    before = bytes(newest.xml) if newest else b""
+    table, problems = table_of(sheet, _code(process, before))
     if table is None:
         return _page(request, process, sheet, problems, seen=seen)
-    xml = to_xml(table, dict(agency_choices(clock.today())))
+    xml = redraw(table, before, dict(agency_choices(clock.today())))
     if button == "check":
         return _page(request, process, sheet, obstacles(xml), seen=seen)
     try:
@@ -83,7 +91,12 @@ def _save(request: HttpRequest, process: Process, table: Table, xml: bytes, seen
     )  # fmt: skip
 
 
-def _code(process: Process) -> str:
+def _code(process: Process, before: bytes) -> str:
+    """What the drawing calls its process; for what is drawn anew, the code it has here."""
+    try:
+        return from_xml(before).code
+    except NoTable:
+        pass
     return process.code if CODE.fullmatch(process.code) else f"p-{process.code}"
 
 

@@ -395,3 +395,19 @@ def test_the_table_offers_what_the_machine_can_do_and_publishes_only_that(client
     refused = edit(client, office, "check", **said | {"r1-kind": "job:fly"})
     assert refused.status_code == 422
     assert "Máy chưa làm được loại việc “fly”" in refused.text
+
+
+def test_saving_the_table_leaves_the_layout_of_a_province_alone(client, office):
+    """Moved by hand on the drawing, then changed in the table: what was moved stays there."""
+    moved = to_xml(TABLE).replace(
+        b'bpmnElement="review">', b'bpmnElement="review" xmlns:o="urn:o" o:colour="red">'
+    )
+    moved = re.sub(rb'(bpmnElement="review"[^>]*>\s*<dc:Bounds x=")\d+', rb"\g<1>4321", moved)
+    office.draft = save_draft(process=office.process, xml=moved)
+    assert edit(client, office).status_code == 302
+    assert bytes(office.process.versions.get().xml) == moved, "nothing changed, not a byte"
+    assert edit(client, office, **{"r1-name": "Xem xét"}).status_code == 302
+    saved = bytes(office.process.versions.get().xml)
+    assert b'x="4321"' in saved
+    assert b'o:colour="red"' in saved
+    assert from_xml(saved).rows[1].name == "Xem xét"

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from motcua.directory.agencies.models import Agency
 from motcua.directory.identity.refusal import Refused
-from motcua.facilities.bpmn.table import BadTable, NoTable, Table, from_xml, to_xml
+from motcua.facilities.bpmn.table import BadTable, NoTable, Table, from_xml, redraw
 from motcua.facilities.workflow.actions.save_draft import new_process, save_draft
 from motcua.facilities.workflow.models import ProcessVersion
 
@@ -23,13 +23,13 @@ def copy_process(
 ) -> ProcessVersion:
     """A new process of an agency, with a draft like this drawing. Raises NotCopied.
 
-    `agencies`: code in the original → code of the agency to ask instead. A drawing that is no table is
-    copied byte for byte, to be changed where it is drawn.
+    `agencies`: code in the original → code of the agency to ask instead. The layout is the original's. A drawing
+    that is no table is copied byte for byte, to be changed where it is drawn.
     """
     process = new_process(name=name, owner_id=owner_id, at=at)
     try:
         table = _moved(from_xml(xml), process.code, name, agencies)
-        xml = to_xml(table, _names(table))
+        xml = redraw(table, xml, _names(table))
     except NoTable:
         pass
     except BadTable as bad:

@@ -123,8 +123,8 @@ def test_what_is_no_drawing_is_no_table(data):
     ("old", "new", "words"),
     [
         (b'<tthc:step role="clerk" hours="4"/>', b'<tthc:step role="clerk" own="1"/>', "thuộc tính “own”"),
-        (b'<tthc:step role="clerk" hours="4"/>', b'<c:properties xmlns:c="urn:c"/>', "phần mềm khác"),
-        (b'<userTask id="A"', b'<userTask c:x="1" xmlns:c="urn:c" id="A"', "thuộc tính “x”"),
+        (b'<tthc:step role="clerk" hours="4"/>', b"<tthc:other/>", "phần mở rộng này"),
+        (b'<userTask id="A"', b'<userTask tthc:x="1" id="A"', "thuộc tính “x”"),
         (b'<tthc:step role="clerk" hours="4"/>', b'<tthc:step role="clerk" hours="vier"/>', "Số giờ"),
         (b"<startEvent", b'<message id="m"/><startEvent', "message"),
     ],
