@@ -74,7 +74,7 @@ def _steps(graph: Graph) -> Result:
     acts: list[Callable[[], object]] = []
     for _ in range(RUNS):
         case = _Case(graph)
-        path = [*FIRST_ROUND, *_review(True), *_review(False), *((node, {}) for node in LAST)]
+        path = [*FIRST_ROUND, *review(True), *review(False), *((node, {}) for node in LAST)]
         acts.extend(
             lambda case=case, node=node, values=values: case.act(node, values) for node, values in path
         )
@@ -83,7 +83,7 @@ def _steps(graph: Graph) -> Result:
     return at_most("a step of a drawn process", "core", found.cpu_p50, "ms", STEP_MS, note)
 
 
-def _review(rejected: bool) -> list[tuple[str, dict[str, Any]]]:
+def review(rejected: bool) -> list[tuple[str, dict[str, Any]]]:
     return [*((node, {}) for node in REVIEW), ("approve", {"rejected": rejected})]
 
 
@@ -94,7 +94,7 @@ def _rounds(graph: Graph) -> Result:
         case.act(node, values)
     for _ in range(ROUNDS):
         began = time.process_time()
-        for node, values in _review(True):
+        for node, values in review(True):
             case.act(node, values)
         took.append((time.process_time() - began) * 1000)
     growth = median(took[-20:]) / median(took[:20])
