@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from motcua.casework.dossiers.tests.factories import advance, make_accepted, make_office
 from motcua.directory.agencies.models import Officer
 from motcua.directory.agencies.tests.factories import make_agency, make_officer
 from motcua.facilities.bpmn.table import from_xml, to_xml
 from motcua.facilities.bpmn.tests.drawing import xml
 from motcua.facilities.designer import library
 from motcua.facilities.workflow import standard
-from motcua.facilities.workflow.actions import copy_process, new_process, publish_version, save_draft
+from motcua.facilities.workflow.actions import (
+    copy_process,
+    new_process,
+    publish_process,
+    publish_version,
+    save_draft,
+)
 from motcua.facilities.workflow.models import Process, ProcessRun, Token
 from motcua.kernel import clock
 
@@ -174,3 +183,36 @@ def test_waiting_dossiers_are_marked_on_the_picture(visit, axe, screenshot, admi
     assert page.locator("#picture .waiting").all_inner_texts() == ["3", "12"]
     axe(page)
     screenshot(page, "process-waiting")
+
+
+@pytest.mark.parametrize("viewport", ["office", "phone"])
+def test_running_dossiers_are_moved_to_a_new_version(
+    visit, axe, screenshot, reflows, transactional_db, viewport
+):
+    """From the page of the version, looked at first; no script is needed."""
+    office = make_office("Bình Mẫu")
+    at = clock.now() - timedelta(days=1)
+    old = advance(office, make_accepted(office, at), "appraise", at).process_version
+    steps = tuple(
+        replace(s, name="Xem xét", code="examine") if s.code == "appraise" else s for s in standard.COMMUNE
+    )
+    publish_process(
+        code="commune", name="Quy trình cấp xã", steps=steps, valid_from=standard.VALID_FROM, at=clock.now()
+    )
+    page = visit(
+        f"/desk/processes/{old.process_id}/{old.number}/",
+        viewport,
+        account=office.officers["system_admin"].account,
+    )
+    page.get_by_role("link", name="Chuyển sang phiên bản khác").click()
+    axe(page)
+    page.get_by_role("button", name="Tiếp tục").click()
+    page.get_by_label("Đang ở “Thẩm định hồ sơ”").select_option("examine")
+    page.get_by_role("button", name="Xem trước").click()
+    page.get_by_text("0 trên 1 hồ sơ ở lại").wait_for()
+    axe(page)
+    reflows(page)
+    screenshot(page, f"process-moving-{viewport}")
+    page.get_by_role("button", name="Chuyển các hồ sơ chuyển được").click()
+    page.get_by_role("heading", name="Kết quả từng hồ sơ").wait_for()
+    axe(page)

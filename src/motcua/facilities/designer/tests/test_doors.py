@@ -9,62 +9,19 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
 
 from motcua.casework.dossiers.tests.factories import make_procedure
-from motcua.directory.agencies.tests.factories import make_agency, make_officer, sign_in
+from motcua.directory.agencies.tests.factories import make_officer, sign_in
 from motcua.facilities.bpmn.table import from_xml, to_xml
 from motcua.facilities.bpmn.tests.drawing import xml
-from motcua.facilities.designer import library
-from motcua.facilities.designer.desk.rows import sheet_of
-from motcua.facilities.designer.tests.test_rows import posted
-from motcua.facilities.workflow import standard
-from motcua.facilities.workflow.actions import new_process, save_draft
+from motcua.facilities.designer.tests.stage import TABLE, edit, publish, url
+from motcua.facilities.workflow.actions import save_draft
 from motcua.facilities.workflow.models import OfferProcess, Process, ProcessRun, Token
 from motcua.kernel import clock
 from motcua.kernel.events.models import Event
 from motcua.kernel.events.verify import verify
 
 pytestmark = pytest.mark.django_db
-TABLE = replace(library.BY_CODE["department"].table, code="p-own", name="Quy trình riêng")
-
-
-@pytest.fixture
-def office(client):
-    """An agency with its administrator signed in, a draft of its own, and another agency's draft."""
-
-    class Office:
-        agency, other = make_agency(), make_agency()
-        admin = make_officer("agency_admin", agency)
-        process = new_process(name="Quy trình riêng", owner_id=agency.pk, at=clock.now())
-        foreign = new_process(name="Của nơi khác", owner_id=other.pk, at=clock.now())
-        draft = save_draft(process=process, xml=to_xml(TABLE))
-
-    save_draft(process=Office.foreign, xml=to_xml(TABLE))
-    standard.install(at=clock.now())
-    sign_in(client, Office.admin)
-    return Office
-
-
-def url(name: str, *args) -> str:
-    return reverse(f"designer:{name}", args=args)
-
-
-def publish(client, office, **changed):
-    today = clock.today()
-    said = {
-        "client_id": uuid4(),
-        "sha256": office.draft.sha256,
-        "decision": "7/QĐ-UBND",
-        "valid_from": f"{today:%d/%m/%Y}",
-    }
-    return client.post(url("publish", office.process.pk, 1), said | changed)
-
-
-def edit(client, office, button: str = "save", **changed):
-    said = {"client_id": str(uuid4()), "seen": office.draft.sha256, "do": button}
-    return client.post(url("edit", office.process.pk), posted(sheet_of(TABLE)) | said | changed)
-
 
 ALL = [
     "processes",
