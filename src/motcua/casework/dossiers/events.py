@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from motcua.casework.dossiers.acting import OfficersAct
 from motcua.kernel.events.facts import fact
 
 
@@ -72,7 +73,7 @@ class DossierRejected:
 
 @fact("dossiers.supplement_requested")
 @dataclass(frozen=True, kw_only=True)
-class SupplementRequested:
+class SupplementRequested(OfficersAct):
     """Yêu cầu bổ sung, hoàn thiện hồ sơ."""
 
     stage: str
@@ -98,7 +99,7 @@ class SupplementReceived:
 
 @fact("dossiers.handed_over")
 @dataclass(frozen=True, kw_only=True)
-class DossierHandedOver:
+class DossierHandedOver(OfficersAct):
     """Chuyển hồ sơ sang bước tiếp theo."""
 
     from_step: str
@@ -113,7 +114,7 @@ class DossierHandedOver:
 
 @fact("dossiers.taken_over")
 @dataclass(frozen=True, kw_only=True)
-class DossierTakenOver:
+class DossierTakenOver(OfficersAct):
     """Nhận bàn giao hồ sơ."""
 
     step: str
@@ -123,7 +124,7 @@ class DossierTakenOver:
 
 @fact("dossiers.sent_back")
 @dataclass(frozen=True, kw_only=True)
-class DossierSentBack:
+class DossierSentBack(OfficersAct):
     """Trả lại hồ sơ cho bước trước."""
 
     from_step: str
@@ -138,7 +139,7 @@ class DossierSentBack:
 
 @fact("dossiers.recalled")
 @dataclass(frozen=True, kw_only=True)
-class DossierRecalled:
+class DossierRecalled(OfficersAct):
     """Thu hồi hồ sơ vừa chuyển, khi chưa ai mở."""
 
     from_step: str
@@ -166,7 +167,7 @@ class TimerFired:
 
 @fact("dossiers.assigned")
 @dataclass(frozen=True, kw_only=True)
-class DossierAssigned:
+class DossierAssigned(OfficersAct):
     """Phân công cán bộ xử lý."""
 
     step: str
@@ -177,7 +178,7 @@ class DossierAssigned:
 
 @fact("dossiers.consulted")
 @dataclass(frozen=True, kw_only=True)
-class OpinionAsked:
+class OpinionAsked(OfficersAct):
     """Lấy ý kiến cơ quan phối hợp."""
 
     asked_agency_id: int
@@ -188,7 +189,7 @@ class OpinionAsked:
 
 @fact("dossiers.consultation_answered")
 @dataclass(frozen=True, kw_only=True)
-class OpinionGiven:
+class OpinionGiven(OfficersAct):
     """Cơ quan phối hợp trả lời ý kiến."""
 
     spot: int
@@ -198,7 +199,7 @@ class OpinionGiven:
 
 @fact("dossiers.payment_asked")
 @dataclass(frozen=True, kw_only=True)
-class PaymentAsked:
+class PaymentAsked(OfficersAct):
     """Yêu cầu thực hiện nghĩa vụ tài chính."""
 
     amount_vnd: int
@@ -222,7 +223,7 @@ class PaymentConfirmed:
 
 @fact("dossiers.refused")
 @dataclass(frozen=True, kw_only=True)
-class DossierRefused:
+class DossierRefused(OfficersAct):
     """Từ chối giải quyết sau thẩm định."""
 
     timeliness: str
@@ -235,7 +236,7 @@ class DossierRefused:
 
 @fact("dossiers.approved")
 @dataclass(frozen=True, kw_only=True)
-class DossierApproved:
+class DossierApproved(OfficersAct):
     """Lãnh đạo phê duyệt kết quả."""
 
     from_step: str
@@ -249,7 +250,7 @@ class DossierApproved:
 
 @fact("dossiers.result_recorded")
 @dataclass(frozen=True, kw_only=True)
-class ResultRecorded:
+class ResultRecorded(OfficersAct):
     """Đã có kết quả tại bộ phận một cửa."""
 
     result_type: str
@@ -273,7 +274,7 @@ class DossierDelivered:
 
 @fact("dossiers.apologised")
 @dataclass(frozen=True, kw_only=True)
-class ApologyIssued:
+class ApologyIssued(OfficersAct):
     """Xin lỗi vì chậm trả kết quả."""
 
     apology_kind: str
@@ -284,7 +285,7 @@ class ApologyIssued:
 
 @fact("dossiers.extended")
 @dataclass(frozen=True, kw_only=True)
-class DossierExtended:
+class DossierExtended(OfficersAct):
     """Gia hạn và hẹn lại ngày trả kết quả."""
 
     calendar: dict
@@ -328,7 +329,7 @@ class WithdrawalRequested:
 
 @fact("dossiers.withdrawal_refused")
 @dataclass(frozen=True, kw_only=True)
-class WithdrawalRefused:
+class WithdrawalRefused(OfficersAct):
     """Không chấp nhận rút hồ sơ; hồ sơ trở lại nơi đang giải quyết."""
 
     status: str
@@ -342,7 +343,7 @@ class WithdrawalRefused:
 
 @fact("dossiers.stopped")
 @dataclass(frozen=True, kw_only=True)
-class DossierStopped:
+class DossierStopped(OfficersAct):
     """Dừng giải quyết hồ sơ."""
 
     cause: str

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from motcua.casework.dossiers import terms
+from motcua.casework.dossiers.acting import OnBehalf
 from motcua.casework.dossiers.choices import NOT_ACCEPTED, Status
 from motcua.casework.dossiers.rules import MOVES, may_move
 from motcua.directory.agencies import permissions as rights
@@ -67,9 +68,29 @@ def own_spots(officer: Officer, dossier: Dossier, on: date) -> list[Spot]:
         for spot in terms.spots_of(dossier).values()
         if spot.kind == "ready"
         and not spot.is_held
-        and spot.officer_id in (None, officer.pk)
         and rights.has_role(officer, spot.role, spot.agency_id or 0, on)
+        and _is_open_to(officer, spot, on)
     ]
+
+
+def _is_open_to(officer: Officer, spot: Spot, on: date) -> bool:
+    """Nobody has taken it, or the officer, or somebody for whom the officer stands in or whose role was lent."""
+    if spot.officer_id in (None, officer.pk):
+        return True
+    return spot.officer_id in rights.covered(officer, spot.role, spot.agency_id or 0, on)
+
+
+def on_behalf_of(
+    officer: Officer, verb: str, dossier: Dossier, on: date, *, spot: int | None = None
+) -> OnBehalf | None:
+    """In whose name the officer does this; None where own roles suffice."""
+
+    def allows(held: Officer) -> bool:
+        if verb not in AT_A_SPOT:
+            return may(held, verb, dossier, on)
+        return any(spot in (None, found.number) for found in working_spots(held, verb, dossier, on))
+
+    return OnBehalf.by(rights.lent_role_needed(officer, on, allows))
 
 
 def working_spots(officer: Officer, verb: str, dossier: Dossier, on: date) -> list[Spot]:

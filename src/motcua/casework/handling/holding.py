@@ -1,4 +1,4 @@
-"""Who has a dossier, since when, against what budget: for every row of a list, in two reads."""
+"""Who has a dossier, since when, against what budget, and until when they are away: for every row of a list."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date, datetime
 from motcua.casework.dossiers.models import Dossier
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.choices import Role
+from motcua.directory.staff import queries as staff
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,11 @@ def tell(rows: Sequence[Dossier], today: date) -> None:
     places = [None if row.ended_at else _place(row) for row in rows]
     standing = [place for place in places if place]
     officers = agencies.officer_names_on({(p.officer_id, today) for p in standing if p.officer_id})
+    away = staff.away_on([pk for pk, _day in officers], today) if officers else {}
     named = agencies.names_of({place.agency_id for place in standing if place.agency_id})
     for row, place in zip(rows, places, strict=True):
         officer = officers.get((place.officer_id or 0, today), "") if place else ""
+        officer += staff.until(away.get(place.officer_id or 0)) if place else ""
         row.held = _named(place, officer, named) if place else None  # type: ignore[attr-defined]
 
 

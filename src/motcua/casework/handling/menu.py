@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from motcua.casework.handling.desk import corrections, moving, work
-from motcua.casework.handling.work_list import work_of
+from motcua.casework.handling.desk import corrections, listing, moving, work
 from motcua.kernel.ui import menu, panels
 
 
@@ -32,5 +31,4 @@ def register() -> None:
 
 def _waiting(request: HttpRequest) -> int:
     """Dossiers that wait for this officer; counted up to a hundred, so that a long list costs no more."""
-    found = work_of(roles=work.roles_of(request), officer_id=request.officer.pk)  # type: ignore[attr-defined]
-    return found.up_to(100)
+    return listing.my_work(request).up_to(100)

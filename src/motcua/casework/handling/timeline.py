@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from motcua.casework.dossiers.acting import OnBehalf
 from motcua.casework.dossiers.choices import Timeliness
 from motcua.casework.dossiers.models import DossierStatement
 from motcua.casework.dossiers.queries import replaced_results
 from motcua.directory.agencies import queries as agencies
+from motcua.directory.agencies.choices import SignsAs
 from motcua.facilities.workflow.rules import Sequence
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.events.models import Event
@@ -75,23 +77,38 @@ def entries(
     """The whole history, oldest first."""
     rows = list(events)
     replaced = replaced_results(rows)
-    names = agencies.officer_names_on(
-        {(event.actor_id, event.happened_at.astimezone(VIETNAM).date()) for event in rows if event.actor_id}
-    )
+    names = agencies.officer_names_on({key for event in rows for key in _people(event)})
     places = agencies.names_of({event.agency_id for event in rows if event.agency_id})
     return [
         Entry(
             event=event,
             title=_title(event, sequence),
-            who=names.get((event.actor_id, event.happened_at.astimezone(VIETNAM).date()), "")
-            if event.actor_id
-            else "",
+            who=_who(event, names),
             where=places.get(event.agency_id, "") if event.agency_id else "",
             details=_details(event, statements) + _replaced(replaced.get(event.seq)),
             timeliness=event.facts.get("timeliness", ""),
         )
         for event in rows
     ]
+
+
+def _people(event: Event) -> Iterable[tuple[int, date]]:
+    """Who acted, and in whose name, on that day."""
+    day = event.happened_at.astimezone(VIETNAM).date()
+    if event.actor_id:
+        yield event.actor_id, day
+    lender = OnBehalf.of(event.facts)
+    if lender:
+        yield lender.officer_id, day
+
+
+def _who(event: Event, names: dict[tuple[int, date], str]) -> str:
+    """The officer, and for a delegate the head in whose name it was done."""
+    said = [names.get(key, "") for key in _people(event)]
+    lender = OnBehalf.of(event.facts)
+    if lender is None:
+        return said[0] if said else ""
+    return f"{said[0]} ({SignsAs(lender.signs_as).mark} {said[1]})"
 
 
 def _title(event: Event, sequence: Sequence | None) -> str:

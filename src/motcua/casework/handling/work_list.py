@@ -14,6 +14,7 @@ from motcua.casework.dossiers.queries import for_reading
 from motcua.facilities.workflow import queries as workflow
 from motcua.facilities.workflow.choices import StepKind
 from motcua.facilities.workflow.models import Token
+from motcua.facilities.workflow.queries import NOBODY, Covering
 
 _DRAFTS = sorted(status.value for status in NOT_ACCEPTED)
 
@@ -74,14 +75,16 @@ def _at_steps(steps: list[Token]) -> list[Dossier]:
 
 
 def work_of(
-    *, roles: Sequence[tuple[int, str]], officer_id: int | None = None, collecting: bool = False
-) -> WorkList:
+    *, roles: Sequence[tuple[int, str]], officer_id: int | None = None, collecting: bool = False,
+    covering: Covering = NOBODY,
+) -> WorkList:  # fmt: skip
     """Steps and drafts that wait for one of these (agency, role) pairs, soonest due first, undated last.
 
-    With `officer_id` those that another officer has taken are left out. `collecting` gives the
-    results that wait for their owner, which are nobody's work, in place of the work.
+    With `officer_id` those that another officer has taken are left out, but for colleagues whom
+    the officer covers. `collecting` gives the results that wait for their owner, which are
+    nobody's work, in place of the work.
     """
-    steps = workflow.waiting_for(roles, officer_id=officer_id)
+    steps = workflow.waiting_for(roles, officer_id=officer_id, covering=covering)
     if collecting:
         return WorkList(steps.filter(step_kind=StepKind.DELIVER), Dossier.objects.none())
     wanted = Q()
@@ -91,5 +94,8 @@ def work_of(
     if not roles:
         drafts = drafts.none()
     if officer_id is not None:
-        drafts = drafts.filter(Q(holder_officer_id__isnull=True) | Q(holder_officer_id=officer_id))
+        theirs = Q(holder_officer_id__isnull=True) | Q(holder_officer_id=officer_id)
+        for (agency_id, role), colleagues in covering.items():
+            theirs |= Q(holder_agency_id=agency_id, holder_role=role, holder_officer_id__in=colleagues)
+        drafts = drafts.filter(theirs)
     return WorkList(steps.exclude(step_kind=StepKind.DELIVER), drafts.order_by("id"))

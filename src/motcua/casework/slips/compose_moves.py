@@ -58,7 +58,7 @@ def _hand_overs(source: Source) -> list[slips.HandoverLine]:
     moves = [event for event in source.events if event.kind in _HAND_OVERS]
     rows = []
     for event in moves[1:]:
-        giver, _title = source.officer(event)
+        giver = source.hand(event)
         taken = _taken_after(source, event)
         rows.append(
             slips.HandoverLine(
@@ -79,7 +79,7 @@ def _taker(source: Source, event: Event, taken: Event | None) -> slips.Hand:
     unit = agencies.name_of(event.facts.get("to_agency_id"))
     if taken is None:
         return slips.Hand(name="", unit=unit)
-    return slips.Hand(name=source.officer(taken)[0], unit=unit, signed="điện tử")
+    return slips.Hand(name=source.hand(taken), unit=unit, signed="điện tử")
 
 
 def _taken_after(source: Source, event: Event) -> Event | None:
@@ -109,9 +109,9 @@ def transfer_slip(source: Source, variant: str) -> bytes:
             matter=about.matter(source),
             received_at=accepted.happened_at,
             due_at=dossier.due_at or datetime.fromisoformat(accepted.facts["due_at"]),
-            giver=slips.Hand(name=source.officer(event)[0], unit=agencies.name_of(event.agency_id)),
+            giver=slips.Hand(name=source.hand(event), unit=agencies.name_of(event.agency_id)),
             receiver=slips.Hand(
-                name=source.officer(taken)[0] if taken else "",
+                name=source.hand(taken) if taken else "",
                 unit=agencies.name_of(receiving_agency_of(event)),
             ),
             task=_task(source),

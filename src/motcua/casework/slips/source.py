@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from motcua.casework.dossiers import queries, terms
+from motcua.casework.dossiers.acting import OnBehalf
 from motcua.casework.dossiers.choices import ComponentKind
 from motcua.casework.dossiers.models import Dossier, DossierStatement
 from motcua.casework.slips import data as slips
 from motcua.directory.agencies import queries as agencies
+from motcua.directory.agencies.choices import SignsAs
 from motcua.facilities.papers.printed_forms import Form, form_in_force, form_named
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.events.models import Event
@@ -48,10 +50,30 @@ class Source:
         return {}
 
     def officer(self, event: Event) -> tuple[str, str]:
-        """Name and title, on that day, of the officer behind an event."""
+        """Name and title, on that day, of the officer behind an event; a delegate signs for the lender.
+
+        Law: NĐ 30/2020, Điều 13 and Phụ lục I (KT., TUQ. before the title of who is signed for).
+        """
         if not event.actor_id:
             return "", ""
-        return agencies.officer_name_on(event.actor_id, event.happened_at.astimezone(VIETNAM).date())
+        day = event.happened_at.astimezone(VIETNAM).date()
+        name, title = agencies.officer_name_on(event.actor_id, day)
+        lender = OnBehalf.of(event.facts)
+        if lender is None:
+            return name, title
+        _head, head_title = agencies.officer_name_on(lender.officer_id, day)
+        return name, f"{SignsAs(lender.signs_as).mark} {head_title}\n{title}"
+
+    def hand(self, event: Event) -> str:
+        """Who gave or took over; a delegate with whom it was for."""
+        name, _title = self.officer(event)
+        lender = OnBehalf.of(event.facts)
+        if lender is None:
+            return name
+        head, _title = agencies.officer_name_on(
+            lender.officer_id, event.happened_at.astimezone(VIETNAM).date()
+        )
+        return f"{name} ({SignsAs(lender.signs_as).mark} {head})"
 
     def form(self, remembered: str, number: str, variant: str = "") -> Form:
         """What to print on: the form the fact remembers, else the one in force when it happened."""

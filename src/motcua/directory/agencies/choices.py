@@ -77,3 +77,8 @@ class SignsAs(models.TextChoices):
     # Law: NĐ 30/2020, Điều 13
     DEPUTY = "kt", _("Ký thay (KT.)")
     AUTHORISED = "tuq", _("Thừa ủy quyền (TUQ.)")
+
+    @property
+    def mark(self) -> str:
+        """What stands before the title of who is signed for."""
+        return f"{self.value.upper()}."

@@ -91,6 +91,12 @@ def covered(officer: Officer, role: str, agency_id: int, on: date) -> frozenset[
     return frozenset(lenders) | (officer.stands_in_for if officer.live_on == on else frozenset())
 
 
+def covering(officer: Officer, on: date) -> dict[tuple[int, str], frozenset[int]]:
+    """For each (agency, role) the officer acts in: the colleagues covered there; pairs without any are left out."""
+    found = {pair: covered(officer, pair[1], pair[0], on) for pair in acting_roles(officer, on)}
+    return {pair: colleagues for pair, colleagues in sorted(found.items()) if colleagues}
+
+
 def is_system_admin(officer: Officer, on: date) -> bool:
     """System administrators look after every agency of the installation."""
     return any(role == Role.SYSTEM_ADMIN for _agency, role in roles_on(officer, on))

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from django.db import connection
 from django.db.models import F, Q, QuerySet
@@ -27,6 +28,11 @@ DECISIONS = {
 DEFAULT_COMMUNE = "commune"
 DEFAULT_PROVINCE = "province"
 MOST_JOBS = 100  # in a row, without anybody between
+
+
+# Colleagues whose own steps an officer does as well, for each (agency, role).
+Covering = Mapping[tuple[int, str], Collection[int]]
+NOBODY: Covering = MappingProxyType({})
 
 
 class NoProcess(LookupError):
@@ -116,10 +122,16 @@ def spots_of(run_id: int) -> Spots:
         return {}
 
 
-def waiting_for(roles: Iterable[tuple[int, str]], *, officer_id: int | None = None) -> QuerySet[Token]:
+def waiting_for(
+    roles: Iterable[tuple[int, str]],
+    *,
+    officer_id: int | None = None,
+    covering: Covering = NOBODY,
+) -> QuerySet[Token]:
     """Steps that wait for one of these (agency, role) pairs, soonest due first, undated last.
 
-    With `officer_id` those that another officer has taken are left out.
+    With `officer_id` those that another officer has taken are left out, but for colleagues whose
+    steps the officer does as well: `covering` names them for each pair.
     """
     wanted = Q()
     for agency_id, role in roles:
@@ -128,7 +140,10 @@ def waiting_for(roles: Iterable[tuple[int, str]], *, officer_id: int | None = No
         return Token.objects.none()
     found = Token.objects.filter(wanted, kind="ready", is_held=False)
     if officer_id is not None:
-        found = found.filter(Q(officer_id__isnull=True) | Q(officer_id=officer_id))
+        theirs = Q(officer_id__isnull=True) | Q(officer_id=officer_id)
+        for (agency_id, role), colleagues in covering.items():
+            theirs |= Q(agency_id=agency_id, role=role, officer_id__in=sorted(colleagues))
+        found = found.filter(theirs)
     return found.order_by(F("due_at").asc(nulls_last=True), "id")
 
 
@@ -145,6 +160,13 @@ def next_roles(run_id: int, node: str, on: date) -> list[tuple[int, str]]:
     run = rows.load(run_id)
     found = [step_at(run.graph, key) for key in next_steps(run.graph, node)]
     return [(place_of(run.places, step.place, on), step.role) for step in found]
+
+
+def role_at(run_id: int, node: str, on: date) -> tuple[int, str]:
+    """(agency, role) of a step of the drawing a run goes along."""
+    run = rows.load(run_id)
+    step = step_at(run.graph, node)
+    return place_of(run.places, step.place, on), step.role
 
 
 def place_of(places: Mapping[str, int], place: str, on: date) -> int:

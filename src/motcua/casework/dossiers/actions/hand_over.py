@@ -6,7 +6,15 @@ from typing import Any
 from django.db import transaction
 
 from motcua.casework.dossiers.actions.recording import By, DossierRefusal, allow, locked, record, say
-from motcua.casework.dossiers.actions.standing import AlreadyDone, run_of, serves, spot_of, went_to, when
+from motcua.casework.dossiers.actions.standing import (
+    AlreadyDone,
+    present,
+    run_of,
+    serves,
+    spot_of,
+    went_to,
+    when,
+)
 from motcua.casework.dossiers.events import DossierApproved, DossierHandedOver, DossierTakenOver
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.rules import timeliness
@@ -38,7 +46,7 @@ def hand_over(
     *, dossier_id: int, by: By, to_officer_id: int | None = None, note: str = "",
     spot: int | None = None, said: Mapping[str, Any] | None = None,
 ) -> Dossier:  # fmt: skip
-    """Finish a step and pass the dossier on, to the next step's role or to one officer of it.
+    """Finish a step and pass the dossier on, to the next step's role or to one officer of it (or who stands in).
 
     `spot` is the place in the process the officer works at (else the one that speaks for the
     dossier), `said` what the officer decided where the process branches.
@@ -50,8 +58,10 @@ def hand_over(
     here = spot_of(dossier, spot)
     if here.step_kind in _OWN_VERB:
         raise WrongStep("Bước này kết thúc bằng phê duyệt, ghi hoặc trả kết quả, không phải chuyển bước.")
-    moved = _done(dossier, here, by, said, to_officer_id)
-    if to_officer_id is not None and not all(serves(to_officer_id, put, by) for put in _come(moved)):
+    receiver = present(to_officer_id, by)
+    moved = _done(dossier, here, by, said, receiver)
+    named = {pk for pk in (to_officer_id, receiver) if pk is not None}
+    if not all(serves(pk, put, by) for pk in named for put in _come(moved)):
         raise NotOfTheirRole
     _record_handed_over(dossier, here, moved, by, note)
     return dossier

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
 
+from motcua.casework.dossiers.acting import OfficersAct, OnBehalf
 from motcua.casework.dossiers.models import (
     Dossier,
     DossierComponent,
@@ -28,11 +29,12 @@ from motcua.kernel.events.models import Event
 
 @dataclass(frozen=True)
 class By:
-    """Who does an act, for which agency, when: passed in by the door."""
+    """Who does an act, for which agency, when, in whose name if by a lent role: passed in by the door."""
 
     officer_id: int | None
     agency_id: int
     at: datetime
+    on_behalf_of: OnBehalf | None = None
 
 
 class DossierRefusal(Exception):
@@ -90,6 +92,8 @@ def needed(text: str) -> str:
 
 def record(dossier: Dossier, stated: Any, by: By, statements: Sequence[DossierStatement] = ()) -> Event:
     """State a fact about a dossier and bring its columns up to it."""
+    if by.on_behalf_of is not None and isinstance(stated, OfficersAct):
+        stated = replace(stated, on_behalf_of=by.on_behalf_of.to_json())
     event = log.publish(
         stated,
         subject=dossier.subject,

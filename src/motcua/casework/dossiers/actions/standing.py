@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from motcua.casework.deadlines import calendars
@@ -10,6 +10,7 @@ from motcua.casework.dossiers.actions.recording import By, DossierRefusal
 from motcua.casework.dossiers.models import Dossier
 from motcua.directory.agencies import permissions as rights
 from motcua.directory.agencies.models import Agency, Officer
+from motcua.directory.staff import queries as staff
 from motcua.facilities.workflow import actions as workflow
 from motcua.facilities.workflow import queries as processes
 from motcua.facilities.workflow.actions import Moved, When
@@ -70,9 +71,19 @@ def went_to(dossier: Dossier, moved: Moved) -> dict[str, Any]:
 
 def serves(officer_id: int, spot: Spot, by: By) -> bool:
     """Whether an officer holds the role a spot waits for, at its agency."""
+    return serves_as(officer_id, spot.role, spot.agency_id or 0, by.at.astimezone(VIETNAM).date())
+
+
+def serves_as(officer_id: int, role: str, agency_id: int, day: date) -> bool:
     officer = Officer.objects.filter(pk=officer_id).first()
-    day = by.at.astimezone(VIETNAM).date()
-    return officer is not None and rights.has_role(officer, spot.role, spot.agency_id or 0, day)
+    return officer is not None and rights.has_role(officer, role, agency_id, day)
+
+
+def present(officer_id: int | None, by: By) -> int | None:
+    """Who gets what is meant for an officer: a substitute while the officer is away, or the whole role (None)."""
+    if officer_id is None:
+        return None
+    return staff.who_works_for(officer_id, by.at.astimezone(VIETNAM).date())
 
 
 def cleared(dossier: Dossier, by: By) -> dict[str, Any] | None:

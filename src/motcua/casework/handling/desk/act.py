@@ -134,7 +134,9 @@ def _do_once(
 ) -> bool:
     """Do it under the page's client id; False, with the reason on the form, when it was refused."""
     officer_id = request.officer.pk
-    by = By(officer_id, _agency_of(verb, dossier, spot), clock.now())
+    number = spot.number if spot else None
+    lender = permissions.on_behalf_of(request.officer, verb, dossier, clock.today(), spot=number)
+    by = By(officer_id, _agency_of(verb, dossier, spot), clock.now(), lender)
     said = {name: value for name, value in form.cleaned_data.items() if name != "client_id"}
     try:
         once(

@@ -18,11 +18,11 @@ from motcua.casework.dossiers.actions import By, DossierRefusal
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.queries import for_reading
 from motcua.casework.finding.actions import reading
-from motcua.casework.handling.desk.listing import HEADS, Listing, office_list, roles_of
+from motcua.casework.handling.desk.listing import HEADS, Listing, my_work, office_list, roles_of
 from motcua.casework.handling.desk.work import shown
-from motcua.casework.handling.work_list import work_of
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.doors import officer_required
+from motcua.directory.staff import queries as staff
 from motcua.kernel import clock
 from motcua.kernel.events.once import ClientIdReused, once
 from motcua.kernel.ui.fields import ClientForm
@@ -104,7 +104,7 @@ def _listed(request: HttpRequest, asked: Sequence[str]) -> list[Dossier]:
     """What was chosen on the work list, then what waits for this officer under its filters, and, for a
     head, what waits in the agency whoever has it."""
     listing = Listing(request, request.GET)
-    whole = [work_of(roles=roles_of(request), officer_id=request.officer.pk), office_list(request)]
+    whole = [my_work(request), office_list(request)]
     chosen = [row for part in whole for row in part.only(_ids(asked))[0:MOST] if key_of(row) in asked]
     narrowed = [listing.left] if not listing.filters.is_open() else whole
     rows = [row for part in narrowed for row in part[0:MOST] if row.process_run_id]
@@ -124,7 +124,7 @@ def _ids(keys: Sequence[str]) -> list[int]:
 def _officers(request: HttpRequest) -> list[tuple[int, str]]:
     places = {agency for agency, role in roles_of(request) if role in HEADS}
     found = agencies.officers_of(places) if places else []
-    return [(officer.pk, officer.name) for officer in found]
+    return staff.called(found, clock.today())
 
 
 def _do(request: HttpRequest, form: BatchForm, row: Dossier) -> Outcome:
@@ -145,7 +145,8 @@ def _do(request: HttpRequest, form: BatchForm, row: Dossier) -> Outcome:
         what="batch",
         at=at,
     )
-    by = By(officer.pk, here.agency_id or row.receiving_agency_id, at)
+    lender = permissions.on_behalf_of(officer, said["verb"], dossier, clock.today(), spot=spot)
+    by = By(officer.pk, here.agency_id or row.receiving_agency_id, at, lender)
     extra = {"officer_id": said["officer_id"]} if said["verb"] == "assign" else {}
     try:
         once(

@@ -9,7 +9,8 @@ from motcua.casework.dossiers.actions.going_back import passed
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.handling.desk import verb_forms as forms
 from motcua.directory.agencies import queries as agencies
-from motcua.directory.agencies.models import Agency
+from motcua.directory.agencies.models import Agency, Officer
+from motcua.directory.staff import queries as staff
 from motcua.facilities.workflow import queries as workflow
 from motcua.facilities.workflow.changes import Spot
 from motcua.facilities.workflow.decisions import Decision, decisions
@@ -54,12 +55,11 @@ def _next_officers(dossier: Dossier, spot: Spot | None) -> list[Choice]:
     """Officers who hold the role of a step that may come next, at its agency."""
     if not _is_drawn(dossier, spot) or spot is None:
         return []
-    found: dict[int, str] = {}
     today = clock.today()
+    found: dict[int, Officer] = {}
     for agency_id, role in workflow.next_roles(dossier.process_run_id or 0, spot.node, today):
-        for officer in agencies.officers_with_role(agency_id, role, today):
-            found[officer.pk] = officer.name
-    return list(found.items())
+        found |= {one.pk: one for one in agencies.officers_with_role(agency_id, role, today)}
+    return staff.called(found.values(), today)
 
 
 def _steps_back(dossier: Dossier, spot: Spot | None) -> dict[str, Any]:
@@ -74,7 +74,7 @@ def _colleagues(dossier: Dossier, spot: Spot | None) -> dict[str, Any]:
     if spot is None:
         return {}
     found = agencies.officers_with_role(spot.agency_id or 0, spot.role, clock.today())
-    people = [(officer.pk, officer.name) for officer in found if officer.pk != spot.officer_id]
+    people = staff.called([officer for officer in found if officer.pk != spot.officer_id], clock.today())
     return {"officers": people, "initial": {"spot": spot.number}}
 
 

@@ -42,6 +42,16 @@ def roles_of(request: HttpRequest) -> list[tuple[int, str]]:
     return sorted(rights.acting_roles(request.officer, clock.today()))
 
 
+def my_work(request: HttpRequest, *, collecting: bool = False) -> WorkList:
+    """What waits for this officer, and for colleagues whom the officer covers today."""
+    return work_of(
+        roles=roles_of(request),
+        officer_id=request.officer.pk,  # type: ignore[attr-defined]
+        collecting=collecting,
+        covering=rights.covering(request.officer, clock.today()),  # type: ignore[attr-defined]
+    )
+
+
 def headed(request: HttpRequest) -> list[int]:
     """Agencies of which this officer says who does what."""
     return sorted({agency for agency, role in roles_of(request) if role in HEADS})
@@ -115,10 +125,7 @@ class Listing:
     def whole(self) -> WorkList:
         if self.view == OFFICE:
             return office_list(self.request)
-        officer_id = self.request.officer.pk  # type: ignore[attr-defined]
-        return work_of(
-            roles=roles_of(self.request), officer_id=officer_id, collecting=self.view == TO_COLLECT
-        )
+        return my_work(self.request, collecting=self.view == TO_COLLECT)
 
     @cached_property
     def left(self) -> WorkList:
@@ -158,13 +165,15 @@ def ids_of(text: str, request: HttpRequest) -> frozenset[int]:
 def offer_acts(rows: list[Dossier], request: HttpRequest) -> None:
     """What each row offers in one press: take it on, do its step, say who does it."""
     own, heads, me = set(roles_of(request)), set(headed(request)), request.officer.pk  # type: ignore[attr-defined]
+    covered = rights.covering(request.officer, clock.today())  # type: ignore[attr-defined]
     for row in rows:
         step = getattr(row, "listed_token", None)
         row.take = row.step_on = row.assignable = None
         if step is None:
             continue
         row.key = f"{row.pk}:{step.number}"
-        if (step.agency_id, step.role) in own and step.officer_id in (None, me):
+        pair = (step.agency_id, step.role)
+        if pair in own and step.officer_id in {None, me, *covered.get(pair, ())}:
             row.take = uuid4() if step.officer_id is None and step.step_kind != "decide" else None
             verb, label = _OWN_VERB.get(step.step_kind, ("hand_over", _("Chuyển")))
             row.step_on = {"verb": verb, "label": label} if verb else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -23,6 +23,8 @@ from motcua.directory.agencies.choices import Role
 from motcua.directory.agencies.doors import officer_required
 from motcua.directory.agencies.models import Officer
 from motcua.directory.procedures.choices import FeeKind
+from motcua.directory.staff import queries as staff
+from motcua.directory.staff.models import Absence
 from motcua.facilities.workflow import queries as workflow
 from motcua.facilities.workflow.changes import Spot
 from motcua.facilities.workflow.choices import StepKind
@@ -95,16 +97,23 @@ def _spots(dossier: Dossier) -> list[Standing]:
         ]
     today = clock.today()
     officers = agencies.officer_names_on({(spot.officer_id, today) for spot in spots if spot.officer_id})
+    away = staff.away_on([pk for pk, _day in officers], today) if officers else {}
     places = agencies.names_of({spot.agency_id for spot in spots if spot.agency_id})
     return [
         Standing(
             name=workflow.step_name(dossier.process_version, spot.node),
-            who=officers.get((spot.officer_id or 0, today)) or _role_at(spot, places),
+            who=_who(spot, officers, away, today) or _role_at(spot, places),
             since=spot.since,
             step_due_at=spot.step_due_at,
         )
         for spot in spots
     ]
+
+
+def _who(spot: Spot, officers: dict[tuple[int, date], str], away: dict[int, Absence], on: date) -> str:
+    """The officer who has it, and until when that officer is away."""
+    name = officers.get((spot.officer_id or 0, on), "")
+    return f"{name}{staff.until(away.get(spot.officer_id or 0))}" if name else ""
 
 
 def _role_at(spot: Spot, places: dict[int, str]) -> str:

@@ -14,9 +14,8 @@ from motcua.casework.dossiers import permissions, queries
 from motcua.casework.dossiers.choices import IN_PROCESS, Status
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.handling import holding, narrowing
-from motcua.casework.handling.desk.listing import Listing, offer_acts, roles_of
+from motcua.casework.handling.desk.listing import Listing, my_work, offer_acts, roles_of
 from motcua.casework.handling.finding import found_by
-from motcua.casework.handling.work_list import work_of
 from motcua.directory.agencies.doors import officer_required
 from motcua.kernel import clock
 
@@ -77,5 +76,5 @@ def find(request: HttpRequest) -> HttpResponse:
 
 def home_panel(request: HttpRequest) -> str:
     """The first rows of my work on the desk's home page."""
-    found = work_of(roles=roles_of(request), officer_id=request.officer.pk)[:HOME_SIZE]
+    found = my_work(request)[:HOME_SIZE]
     return render_to_string("dossiers/desk/work_panel.html", {"rows": shown(found)}, request)
