@@ -183,12 +183,9 @@ class TestCover:
         taken(office, own)
         client = signed_in("case_officer")
         work(client)
-        with CaptureQueriesContext(
-            connection,
-        ) as alone:
+        with CaptureQueriesContext(connection) as alone:
             work(client)
         away(colleague, own)
-        lend(office.officers["approver"], own)
         taken(office, colleague)
         with CaptureQueriesContext(connection) as covering:
             work(client)
