@@ -11,6 +11,7 @@ from django.urls import reverse
 from motcua.casework.dossiers import actions, permissions
 from motcua.casework.dossiers.actions.results import Outcome, Receiver
 from motcua.casework.dossiers.tests.factories import MONDAY, differences, make_accepted, make_office
+from motcua.casework.handling.offered import offered
 from motcua.casework.handling.work_list import work_of
 from motcua.directory.agencies import permissions as rights
 from motcua.directory.agencies import queries as agencies
@@ -60,7 +61,7 @@ def test_the_heir_finishes_it_under_its_old_code(merged):
 
     while dossier.step != "approve":
         holder = fresh(new.officers[dossier.holder_role])
-        assert {one.verb for one in permissions.offered(holder, dossier, MERGED_ON)} >= {"hand_over"}
+        assert {one.verb for one in offered(holder, dossier, MERGED_ON)} >= {"hand_over"}
         dossier = actions.hand_over(dossier_id=dossier.pk, by=by(dossier.holder_role))
     dossier = actions.approve(dossier_id=dossier.pk, by=by("approver"))
     dossier = actions.record_result(dossier_id=dossier.pk, by=by("clerk"), outcome=Outcome(title="Giấy"))

@@ -17,6 +17,7 @@ from motcua.casework.dossiers.tests.factories import (
     make_office,
     make_procedure,
 )
+from motcua.casework.handling.offered import offered
 from motcua.casework.handling.work_list import work_of
 from motcua.facilities.bpmn.table import Row, Table, Way, to_xml
 from motcua.facilities.workflow.actions import assign_process, new_process, publish_version, save_draft
@@ -87,7 +88,7 @@ def test_side_by_side_supplemented_consulted_and_late(stage):
 
     surveyor = neighbour.officers["case_officer"]
     assert [row.pk for row in work_of(roles=[(neighbour.committee.pk, "case_officer")])] == [dossier.pk]
-    verbs = {one.verb for one in permissions.offered(surveyor, dossier, TODAY)}
+    verbs = {one.verb for one in offered(surveyor, dossier, TODAY)}
     assert {"hand_over", "take_over"} <= verbs
     assert "answer" not in verbs
 

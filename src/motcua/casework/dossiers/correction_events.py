@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from motcua.directory.staff.acting import OfficersAct
 from motcua.kernel.events.facts import fact
 
 
 @fact("dossiers.wrong_result_reported")
 @dataclass(frozen=True, kw_only=True)
-class WrongResultReported:
+class WrongResultReported(OfficersAct):
     """Báo kết quả có sai sót."""
 
     number: int
@@ -21,7 +22,7 @@ class WrongResultReported:
 
 @fact("dossiers.wrong_result_dismissed")
 @dataclass(frozen=True, kw_only=True)
-class WrongResultDismissed:
+class WrongResultDismissed(OfficersAct):
     """Xem xét lại và giữ nguyên kết quả."""
 
     number: int
@@ -29,7 +30,7 @@ class WrongResultDismissed:
 
 @fact("dossiers.wrong_result_confirmed")
 @dataclass(frozen=True, kw_only=True)
-class WrongResultConfirmed:
+class WrongResultConfirmed(OfficersAct):
     """Xác nhận kết quả sai do cơ quan, phải đính chính."""
 
     number: int
@@ -38,7 +39,7 @@ class WrongResultConfirmed:
 
 @fact("dossiers.result_corrected")
 @dataclass(frozen=True, kw_only=True)
-class ResultCorrected:
+class ResultCorrected(OfficersAct):
     """Đã có kết quả đính chính tại bộ phận một cửa."""
 
     number: int
@@ -49,7 +50,7 @@ class ResultCorrected:
 
 @fact("dossiers.corrected_result_delivered")
 @dataclass(frozen=True, kw_only=True)
-class CorrectedResultDelivered:
+class CorrectedResultDelivered(OfficersAct):
     """Trả kết quả đính chính cho người nhận."""
 
     number: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from motcua.casework.dossiers.acting import OfficersAct
+from motcua.directory.staff.acting import OfficersAct
 from motcua.kernel.events.facts import fact
 
 

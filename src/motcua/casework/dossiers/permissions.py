@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from collections.abc import Callable
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from motcua.casework.dossiers import terms
-from motcua.casework.dossiers.acting import OnBehalf
 from motcua.casework.dossiers.choices import NOT_ACCEPTED, Status
-from motcua.casework.dossiers.rules import MOVES, may_move
 from motcua.directory.agencies import permissions as rights
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.models import Officer
@@ -78,19 +75,6 @@ def _is_open_to(officer: Officer, spot: Spot, on: date) -> bool:
     if spot.officer_id in (None, officer.pk):
         return True
     return spot.officer_id in rights.covered(officer, spot.role, spot.agency_id or 0, on)
-
-
-def on_behalf_of(
-    officer: Officer, verb: str, dossier: Dossier, on: date, *, spot: int | None = None
-) -> OnBehalf | None:
-    """In whose name the officer does this; None where own roles suffice."""
-
-    def allows(held: Officer) -> bool:
-        if verb not in AT_A_SPOT:
-            return may(held, verb, dossier, on)
-        return any(spot in (None, found.number) for found in working_spots(held, verb, dossier, on))
-
-    return OnBehalf.by(rights.lent_role_needed(officer, on, allows))
 
 
 def working_spots(officer: Officer, verb: str, dossier: Dossier, on: date) -> list[Spot]:
@@ -256,37 +240,3 @@ _RULES = {
     "undo_acceptance": receives,
     "replace_pin": receives,
 }
-
-
-@dataclass(frozen=True)
-class Offered:
-    """A verb an officer may use on a dossier right now; `spot` where several steps run side by side."""
-
-    verb: str
-    label: object
-    spot: int | None = None
-
-
-def offered(officer: Officer, dossier: Dossier, on: date) -> list[Offered]:
-    """The actions this officer may take now: state and rights both allow them."""
-    found = []
-    for verb in _open(dossier, on):
-        if verb not in AT_A_SPOT:
-            found += [Offered(verb, MOVES[verb].label)] if may(officer, verb, dossier, on) else []
-            continue
-        spots = working_spots(officer, verb, dossier, on)
-        found += [Offered(verb, MOVES[verb].label, spot.number) for spot in spots]
-    return found
-
-
-def _open(dossier: Dossier, on: date) -> Iterable[str]:
-    """Verbs the state allows."""
-    for verb in MOVES:
-        if not may_move(verb, dossier.status, dossier.correction):
-            continue
-        if verb == "extend" and (dossier.is_extended or dossier.status == Status.APPROVED):
-            continue
-        waits = dossier.status == Status.SUPPLEMENT
-        if verb == "stop" and waits and not dossier.is_unanswered(datetime.combine(on, time.min, VIETNAM)):
-            continue
-        yield verb

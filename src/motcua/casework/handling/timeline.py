@@ -10,12 +10,12 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from motcua.casework.dossiers.acting import OnBehalf
 from motcua.casework.dossiers.choices import Timeliness
 from motcua.casework.dossiers.models import DossierStatement
 from motcua.casework.dossiers.queries import replaced_results
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.choices import SignsAs
+from motcua.directory.staff.acting import OnBehalf
 from motcua.facilities.workflow.rules import Sequence
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.events.models import Event

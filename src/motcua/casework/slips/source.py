@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from motcua.casework.dossiers import queries, terms
-from motcua.casework.dossiers.acting import OnBehalf
 from motcua.casework.dossiers.choices import ComponentKind
 from motcua.casework.dossiers.models import Dossier, DossierStatement
 from motcua.casework.slips import data as slips
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.choices import SignsAs
+from motcua.directory.staff.acting import OnBehalf
 from motcua.facilities.papers.printed_forms import Form, form_in_force, form_named
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.events.models import Event

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from motcua.directory.agencies import permissions as rights
 from motcua.directory.agencies.models import Membership, Officer
 from motcua.directory.identity.models import Account
 from motcua.directory.staff.models import Absence
@@ -54,6 +55,18 @@ def who_works_for(officer_id: int, on: date) -> int | None:
         return officer_id
     substitute = away.substitute_id
     return substitute if substitute and not away_on([substitute], on) else None
+
+
+def serves(officer_id: int, place: tuple[int, str], on: date) -> bool:
+    """Whether an officer acts in a role at an agency on a day."""
+    officer = Officer.objects.filter(pk=officer_id).first()
+    return officer is not None and rights.has_role(officer, place[1], place[0], on)
+
+
+def who_serves_for(officer_id: int | None, place: tuple[int, str], on: date) -> int | None:
+    """`who_works_for`, and nobody in particular once that person no longer acts at the place."""
+    keeper = who_works_for(officer_id, on) if officer_id else None
+    return keeper if keeper and serves(keeper, place, on) else None
 
 
 def called(officers: Iterable[Officer], on: date) -> list[tuple[int, str]]:

@@ -7,9 +7,7 @@ from django.db import transaction
 from motcua.casework.dossiers.actions.recording import By, DossierRefusal, allow, locked, needed, record, say
 from motcua.casework.dossiers.actions.standing import (
     AlreadyDone,
-    present,
     run_of,
-    serves_as,
     spot_of,
     went_to,
     when,
@@ -18,6 +16,7 @@ from motcua.casework.dossiers.events import DossierRecalled, DossierSentBack
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.rules import timeliness
 from motcua.casework.finding.actions import reading
+from motcua.directory.staff import queries as staff
 from motcua.facilities.bpmn.errors import NotMovable, NotReady
 from motcua.facilities.workflow import actions as workflow
 from motcua.facilities.workflow import queries as processes
@@ -74,7 +73,9 @@ def send_back(*, dossier_id: int, by: By, to_step: str, reason: str, spot: int |
     target = next((found for found in passed(dossier) if found.step == to_step), None)
     if target is None or to_step == here.node:
         raise NoWayBack
-    moved = _moved(dossier, here, target.step, _keeper(dossier, target, by), by)
+    day = by.at.astimezone(VIETNAM).date()
+    keeper = staff.who_serves_for(target.officer_id, processes.role_at(run_of(dossier), to_step, day), day)
+    moved = _moved(dossier, here, target.step, keeper, by)
     stated = DossierSentBack(
         from_step=here.node,
         timeliness=timeliness(by.at, here.step_due_at),
@@ -100,14 +101,6 @@ def recall(*, dossier_id: int, by: By) -> Dossier:
     stated = DossierRecalled(from_step=last.facts["to_step"], run=moved.to_json(), **went_to(dossier, moved))
     record(dossier, stated, by)
     return dossier
-
-
-def _keeper(dossier: Dossier, target: Passed, by: By) -> int | None:
-    """Who did the step, or stands in; the whole role where that officer no longer serves there."""
-    day = by.at.astimezone(VIETNAM).date()
-    agency_id, role = processes.role_at(run_of(dossier), target.step, day)
-    keeper = present(target.officer_id, by)
-    return keeper if keeper and serves_as(keeper, role, agency_id, day) else None
 
 
 def _only_step(passing: Event) -> int:

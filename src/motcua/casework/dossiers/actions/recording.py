@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import connection
 
-from motcua.casework.dossiers.acting import OfficersAct, OnBehalf
 from motcua.casework.dossiers.models import (
     Dossier,
     DossierComponent,
@@ -23,6 +22,7 @@ from motcua.casework.dossiers.queries import search_document
 from motcua.casework.dossiers.rules import MOVES, may_move
 from motcua.casework.dossiers.state import apply
 from motcua.casework.finding import search
+from motcua.directory.staff.acting import OfficersAct, OnBehalf
 from motcua.kernel.events import log
 from motcua.kernel.events.models import Event
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from motcua.casework.deadlines import calendars
 from motcua.casework.dossiers.actions.recording import By, DossierRefusal
 from motcua.casework.dossiers.models import Dossier
-from motcua.directory.agencies import permissions as rights
-from motcua.directory.agencies.models import Agency, Officer
+from motcua.directory.agencies.models import Agency
 from motcua.directory.staff import queries as staff
 from motcua.facilities.workflow import actions as workflow
 from motcua.facilities.workflow import queries as processes
@@ -71,12 +70,7 @@ def went_to(dossier: Dossier, moved: Moved) -> dict[str, Any]:
 
 def serves(officer_id: int, spot: Spot, by: By) -> bool:
     """Whether an officer holds the role a spot waits for, at its agency."""
-    return serves_as(officer_id, spot.role, spot.agency_id or 0, by.at.astimezone(VIETNAM).date())
-
-
-def serves_as(officer_id: int, role: str, agency_id: int, day: date) -> bool:
-    officer = Officer.objects.filter(pk=officer_id).first()
-    return officer is not None and rights.has_role(officer, role, agency_id, day)
+    return staff.serves(officer_id, (spot.agency_id or 0, spot.role), by.at.astimezone(VIETNAM).date())
 
 
 def present(officer_id: int | None, by: By) -> int | None:

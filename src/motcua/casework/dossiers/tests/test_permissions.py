@@ -17,6 +17,7 @@ from motcua.casework.dossiers.tests.factories import (
     make_office,
     make_officer,
 )
+from motcua.casework.handling.offered import offered
 from motcua.kernel.clock import VIETNAM
 
 pytestmark = pytest.mark.django_db
@@ -120,7 +121,7 @@ def test_reading_is_for_the_offices_concerned():
 def test_what_is_offered_fits_state_and_rights():
     office = make_office()
     dossier = make_accepted(office)
-    verbs = {found.verb for found in permissions.offered(office.officers["intake_officer"], dossier, DAY)}
+    verbs = {found.verb for found in offered(office.officers["intake_officer"], dossier, DAY)}
     assert verbs == {
         "request_supplement", "hand_over", "withdraw", "amend", "undo_acceptance", "replace_pin",
     }  # fmt: skip
@@ -128,6 +129,6 @@ def test_what_is_offered_fits_state_and_rights():
         dossier_id=dossier.pk, by=office.by("case_officer", MONDAY), items=["Bản sao"], reason=""
     )
     approver = office.officers["approver"]
-    assert "stop" not in {found.verb for found in permissions.offered(approver, dossier, DAY)}
+    assert "stop" not in {found.verb for found in offered(approver, dossier, DAY)}
     late = DAY + timedelta(days=17)
-    assert "stop" in {found.verb for found in permissions.offered(approver, dossier, late)}
+    assert "stop" in {found.verb for found in offered(approver, dossier, late)}

@@ -18,6 +18,7 @@ from motcua.casework.dossiers.rules import MOVES, may_move
 from motcua.casework.handling.desk import choices
 from motcua.casework.handling.desk.page import GRAVE, opened
 from motcua.casework.handling.desk.verbs import DESK_VERBS, DeskVerb, hint
+from motcua.casework.handling.offered import on_behalf_of
 from motcua.directory.agencies.doors import denied, officer_required
 from motcua.facilities.workflow.changes import Spot
 from motcua.facilities.workflow.queries import NoProcess
@@ -135,7 +136,7 @@ def _do_once(
     """Do it under the page's client id; False, with the reason on the form, when it was refused."""
     officer_id = request.officer.pk
     number = spot.number if spot else None
-    lender = permissions.on_behalf_of(request.officer, verb, dossier, clock.today(), spot=number)
+    lender = on_behalf_of(request.officer, verb, dossier, clock.today(), spot=number)
     by = By(officer_id, _agency_of(verb, dossier, spot), clock.now(), lender)
     said = {name: value for name, value in form.cleaned_data.items() if name != "client_id"}
     try:

@@ -20,6 +20,7 @@ from motcua.casework.dossiers.queries import for_reading
 from motcua.casework.finding.actions import reading
 from motcua.casework.handling.desk.listing import HEADS, Listing, my_work, office_list, roles_of
 from motcua.casework.handling.desk.work import shown
+from motcua.casework.handling.offered import on_behalf_of
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.doors import officer_required
 from motcua.directory.staff import queries as staff
@@ -145,7 +146,7 @@ def _do(request: HttpRequest, form: BatchForm, row: Dossier) -> Outcome:
         what="batch",
         at=at,
     )
-    lender = permissions.on_behalf_of(officer, said["verb"], dossier, clock.today(), spot=spot)
+    lender = on_behalf_of(officer, said["verb"], dossier, clock.today(), spot=spot)
     by = By(officer.pk, here.agency_id or row.receiving_agency_id, at, lender)
     extra = {"officer_id": said["officer_id"]} if said["verb"] == "assign" else {}
     try:

@@ -18,6 +18,8 @@ from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.rules import may_move
 from motcua.casework.finding.actions import reading
 from motcua.casework.handling import stages, timeline
+from motcua.casework.handling.offered import Offered
+from motcua.casework.handling.offered import offered as verbs_offered
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.choices import Role
 from motcua.directory.agencies.doors import officer_required
@@ -168,7 +170,7 @@ _OWN_PAGE = {"revise": "intake:revise", "accept": "intake:revise"}
 
 def offered(officer: Officer, dossier: Dossier) -> list[Button]:
     """What this officer may do now, the step's own verb first."""
-    found = permissions.offered(officer, dossier, clock.today())
+    found = verbs_offered(officer, dossier, clock.today())
     shown = sorted(
         (offer for offer in found if offer.verb not in ("amend", "accept")),
         key=lambda offer: _place(offer.verb, dossier),
@@ -186,14 +188,14 @@ def offered(officer: Officer, dossier: Dossier) -> list[Button]:
     ]
 
 
-def _url(offer: permissions.Offered, dossier: Dossier) -> str:
+def _url(offer: Offered, dossier: Dossier) -> str:
     if offer.verb in _OWN_PAGE:
         return reverse(_OWN_PAGE[offer.verb], args=[dossier.pk])
     url = reverse("dossiers:act", args=[dossier.pk, offer.verb])
     return f"{url}?spot={offer.spot}" if offer.spot is not None else url
 
 
-def _label(offer: permissions.Offered, dossier: Dossier) -> object:
+def _label(offer: Offered, dossier: Dossier) -> object:
     """With the step's name where several steps run side by side."""
     spots = terms.spots_of(dossier)
     if offer.spot is None or sum(spot.kind == "ready" for spot in spots.values()) < 2:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from motcua.casework.dossiers import actions
-from motcua.casework.dossiers.acting import OnBehalf
 from motcua.casework.dossiers.actions import By
 from motcua.casework.dossiers.tests.factories import MONDAY, advance, make_accepted
 from motcua.casework.slips import compose
 from motcua.casework.slips.tests.reading_back import text_of
+from motcua.directory.staff.acting import OnBehalf
 
 pytestmark = pytest.mark.django_db
 

@@ -13,6 +13,7 @@ from motcua.casework.dossiers.choices import ENDED, Status
 from motcua.casework.dossiers.models import DossierStatement
 from motcua.casework.dossiers.rules import MOVES
 from motcua.casework.dossiers.tests.factories import MONDAY, advance, differences, make_accepted, make_office
+from motcua.casework.handling.offered import offered
 from motcua.kernel.events import log
 
 pytestmark = pytest.mark.django_db
@@ -187,5 +188,5 @@ def test_reopening_never_exists():
     dossier = corrected(office, delivered(office))
     for verb in sorted(set(MOVES) - after_the_end):
         officer = office.officers["intake_officer"]
-        assert verb not in [offer.verb for offer in permissions.offered(officer, dossier, TUESDAY.date())]
+        assert verb not in [offer.verb for offer in offered(officer, dossier, TUESDAY.date())]
     assert dossier.ended_at is not None

@@ -22,6 +22,7 @@ from motcua.casework.dossiers.tests.factories import (
     make_officer,
 )
 from motcua.casework.finding.actions import reading
+from motcua.casework.handling.offered import offered
 from motcua.facilities.workflow.queries import spots_of, waiting_for
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.events import log
@@ -130,7 +131,7 @@ class TestConsulting:
         assert [step.run_id for step in waiting_for([(other.committee.pk, "division_head")])] == [
             dossier.process_run_id
         ]
-        assert {one.verb for one in permissions.offered(head, dossier, TODAY)} >= {"answer", "assign"}
+        assert {one.verb for one in offered(head, dossier, TODAY)} >= {"answer", "assign"}
 
         dossier = advance(office, dossier, "approve", MONDAY + 2 * HOUR)
         assert dossier.holder_role == "approver"
