@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from motcua.casework.dossiers.actions.hand_over import NotOfTheirRole
-from motcua.casework.dossiers.actions.recording import By, DossierRefusal, allow, locked, record
+from motcua.casework.dossiers.actions.recording import By, DossierRefusal, allow, locked, record, say
 from motcua.casework.dossiers.actions.standing import present, run_of, serves, spot_of, when
 from motcua.casework.dossiers.events import DossierAssigned
 from motcua.casework.dossiers.models import Dossier
@@ -15,7 +15,7 @@ class AwayWithoutSubstitute(DossierRefusal):
 
 
 @transaction.atomic
-def assign(*, dossier_id: int, by: By, officer_id: int, spot: int | None = None) -> Dossier:
+def assign(*, dossier_id: int, by: By, officer_id: int, spot: int | None = None, reason: str = "") -> Dossier:
     """Give a step to one officer of its role (or who stands in), also away from another.
 
     The same officer again changes nothing.
@@ -38,5 +38,5 @@ def assign(*, dossier_id: int, by: By, officer_id: int, spot: int | None = None)
     stated = DossierAssigned(
         step=here.node, officer_id=receiver, previous_officer_id=here.officer_id, run=moved.to_json()
     )
-    record(dossier, stated, by)
+    record(dossier, stated, by, [say(dossier, "reason", {"text": reason})] if reason else ())
     return dossier
