@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("motcua.facilities.queueing.portal.urls")),
     path("", include("motcua.directory.procedures.portal.urls")),
     path("", include("motcua.casework.tracking.portal.urls")),
+    path("", include("motcua.facilities.booking.portal.urls")),
     path("", include("motcua.directory.devices.portal.urls")),
     path("", include("motcua.casework.ratings.portal.urls")),
     path("", include("motcua.casework.ratings.kiosk.urls")),

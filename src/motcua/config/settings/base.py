@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "motcua.casework.finding",
     "motcua.facilities.printing",
     "motcua.facilities.promises",
+    "motcua.facilities.booking",
     "motcua.facilities.queueing",
     "motcua.facilities.halls",
     "motcua.facilities.papers",
