@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-# Asked with the dossier; answers why the verb may not be used on it now, "" when nothing stands against it.
+# Asked with the dossier (at the end of a step with dossier and spot); answers why the verb may not be used on it now, "" when nothing stands against it.
 Objection = Callable[[Any], str]
 
 _objections: dict[str, list[Objection]] = {}
@@ -17,6 +17,6 @@ def object_to(verb: str, objection: Objection) -> None:
         _objections[verb].append(objection)
 
 
-def objection_to(verb: str, dossier: Any) -> str:
+def objection_to(verb: str, about: Any) -> str:
     """The first reason against a verb; "" when there is none."""
-    return next((reason for ask in _objections.get(verb, ()) if (reason := ask(dossier))), "")
+    return next((reason for ask in _objections.get(verb, ()) if (reason := ask(about))), "")

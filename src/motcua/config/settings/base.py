@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "motcua.insight.statistics",
     "motcua.casework.ratings",
     "motcua.casework.feedback",
+    "motcua.casework.joint",
     "motcua.casework.handovers",
     "motcua.casework.intake",
     "motcua.casework.slips",

@@ -17,6 +17,7 @@ from django.db.models.functions import Coalesce
 from motcua.casework.dossiers.choices import IN_PROCESS, RUNNING, IntakeChannel
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.models.dossier import DossierQuerySet
+from motcua.casework.joint.models import Part
 from motcua.insight.statistics.rules import Flow, Period, Settlement, Standing
 
 AGENCY, VERSION = "competent_agency_id", "procedure_version_id"
@@ -39,8 +40,9 @@ class LocalDay(Func):
 
 
 def in_agencies(agency_ids: Collection[int]) -> DossierQuerySet:
-    """Dossiers that these agencies are competent to decide."""
-    return Dossier.objects.order_by().filter(competent_agency_id__in=agency_ids)
+    """Dossiers that these agencies are competent to decide; of a joint application each counts one."""
+    again = Part.objects.filter(is_counted=False).values("dossier")
+    return Dossier.objects.order_by().filter(competent_agency_id__in=agency_ids).exclude(pk__in=again)
 
 
 def settlement(agency_ids: Collection[int], period: Period, now: datetime) -> dict[int, Settlement]:

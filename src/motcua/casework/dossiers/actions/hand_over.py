@@ -17,6 +17,7 @@ from motcua.casework.dossiers.actions.standing import (
 )
 from motcua.casework.dossiers.events import DossierApproved, DossierHandedOver, DossierTakenOver
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.ports import objection_to
 from motcua.casework.dossiers.rules import timeliness
 from motcua.facilities.bpmn.errors import BpmnError, NotReady
 from motcua.facilities.workflow import actions as workflow
@@ -58,6 +59,8 @@ def hand_over(
     here = spot_of(dossier, spot)
     if here.step_kind in _OWN_VERB:
         raise WrongStep("Bước này kết thúc bằng phê duyệt, ghi hoặc trả kết quả, không phải chuyển bước.")
+    if reason := objection_to("finish_step", (dossier, here)):
+        raise WrongStep(reason)
     receiver = present(to_officer_id, by)
     moved = _done(dossier, here, by, said, receiver)
     named = {pk for pk in (to_officer_id, receiver) if pk is not None}

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from motcua.casework.dossiers.choices import IntakeChannel
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.joint.queries import is_part
 from motcua.kernel.events.models import Event
 from motcua.outreach.notifications import composing, queries
 from motcua.outreach.notifications.choices import MessageChannel, MessageKind, MessageState, Reason
@@ -21,7 +22,7 @@ def tell_applicant(*, event: Event, at: datetime, can_mail: bool) -> int:
     Idempotent: a row's key is made of the event, the kind, the recipient and the channel.
     """
     dossier = Dossier.objects.filter(pk=int(event.subject_id)).first()
-    if dossier is None:
+    if dossier is None or is_part(dossier.pk):  # people hear of the whole
         return 0
     drop_outdated(dossier)
     kind = kind_of(event.kind, event.facts)

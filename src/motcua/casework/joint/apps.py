@@ -1,0 +1,13 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class JointConfig(AppConfig):
+    name = "motcua.casework.joint"
+    label = "joint"
+
+    def ready(self) -> None:
+        import_module("motcua.casework.joint.projections").install()
+        import_module("motcua.casework.joint.queries").install()
+        import_module("motcua.casework.joint.menu").register()
