@@ -10,6 +10,7 @@ from django.db import transaction
 from motcua.casework.dossiers.choices import Status
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.handling import demo as dossiers
+from motcua.casework.joint import demo as together
 from motcua.casework.notes import demo as notes
 from motcua.directory.agencies import demo as agencies
 from motcua.directory.catalogue.actions.load_starter import load_starter
@@ -77,6 +78,7 @@ def _make(at: datetime, days: int) -> int:
     for place in places:
         dossiers.keep_filters_of(place)
         notes.leave_notes(agency_id=place.competent.pk, officers=place.officers, at=at)
+    together.make_together(places[0], places[1], at)
     return made
 
 

@@ -27,6 +27,7 @@ urlpatterns = [
     path("desk/", include("motcua.facilities.voice.desk.urls")),
     path("desk/", include("motcua.facilities.designer.desk.urls")),
     path("desk/", include("motcua.casework.joint.desk.urls")),
+    path("desk/", include("motcua.casework.mirroring.desk.urls")),
     path("desk/", include("motcua.casework.handovers.desk.urls")),
     path("desk/", include("motcua.facilities.halls.desk.urls")),
     path("desk/", include("motcua.facilities.queueing.desk.urls")),

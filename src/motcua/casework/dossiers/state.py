@@ -339,6 +339,16 @@ def _process_changed(state: DossierState, event: Stated) -> DossierState:
     return replace(moved, process_version_id=event.facts["process_version_id"])
 
 
+def _mirrored(state: DossierState, event: Stated) -> DossierState:
+    """The state is what the system that owns it says."""
+    status = event.facts["status"]
+    if status == Status.RESOLVED:
+        return replace(_result_recorded(state, event), answer_by=None)
+    return (
+        _stopped(state, event) if status == Status.STOPPED else replace(state, status=status, answer_by=None)
+    )
+
+
 def _pin_replaced(state: DossierState, event: Stated) -> DossierState:
     return replace(state, pin_serial=event.facts["serial"])
 
@@ -378,5 +388,6 @@ _CHANGES: dict[str, Callable[[DossierState, Stated], DossierState]] = {
     "dossiers.process_laid": _process_laid,
     "dossiers.process_changed": _process_changed,
     "dossiers.pin_replaced": _pin_replaced,
+    "mirroring.state_mirrored": _mirrored,
     "dossiers.due_recomputed": _due_moved,
 }

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "motcua.casework.joint",
     "motcua.casework.handovers",
     "motcua.casework.intake",
+    "motcua.casework.mirroring",
     "motcua.casework.slips",
     "motcua.casework.notes",
     "motcua.casework.agenda",

@@ -108,6 +108,13 @@ def by_sector(agency_ids: Collection[int], period: Period, now: datetime) -> lis
     return sorted(lines, key=lambda line: (not line.name, fold(line.name)))
 
 
+def mirrored(agency_ids: Collection[int], period: Period, now: datetime) -> int:
+    """How many of the dossiers the report counts are settled in another system, whose word their state is."""
+    counted = settlement(agency_ids, period, now)
+    elsewhere = ProcedureVersion.objects.filter(pk__in=counted).exclude(home_system="")
+    return sum(counted[pk].received for pk in elsewhere.values_list("pk", flat=True))
+
+
 def _sectors(version_ids: Collection[int]) -> dict[int, tuple[str, str]]:
     """Slug and name of the first sector of each version; sectors of one slug go under one name."""
     rows = (

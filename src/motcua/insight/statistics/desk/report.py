@@ -36,5 +36,11 @@ def sheet(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, wanted: Asked) -> HttpResponse:
     lines = queries.by_sector(wanted.agency_ids, wanted.period, wanted.now)
     total = sum((line.figures for line in lines), Settlement())
-    shown = {"asked": wanted, "lines": lines, "total": total, "query": request.GET.urlencode()}
+    shown = {
+        "asked": wanted,
+        "lines": lines,
+        "total": total,
+        "mirrored": queries.mirrored(wanted.agency_ids, wanted.period, wanted.now),
+        "query": request.GET.urlencode(),
+    }
     return render(request, "statistics/report.html", shown, status=wanted.status)
