@@ -13,8 +13,7 @@ _objections: dict[str, list[Objection]] = {}
 
 def object_to(verb: str, objection: Objection) -> None:
     """Ask `objection` before each use of a verb. Called once by an app's `AppConfig.ready`."""
-    if objection not in _objections.setdefault(verb, []):
-        _objections[verb].append(objection)
+    _objections.setdefault(verb, []).append(objection)
 
 
 def objection_to(verb: str, about: Any) -> str:

@@ -341,12 +341,8 @@ def _process_changed(state: DossierState, event: Stated) -> DossierState:
 
 def _mirrored(state: DossierState, event: Stated) -> DossierState:
     """The state is what the system that owns it says."""
-    status = event.facts["status"]
-    if status == Status.RESOLVED:
-        return replace(_result_recorded(state, event), answer_by=None)
-    return (
-        _stopped(state, event) if status == Status.STOPPED else replace(state, status=status, answer_by=None)
-    )
+    ending = {"resolved": _result_recorded, "stopped": _stopped}.get(event.facts["status"])
+    return replace(ending(state, event) if ending else state, status=event.facts["status"], answer_by=None)
 
 
 def _pin_replaced(state: DossierState, event: Stated) -> DossierState:
