@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import io
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.core.management import get_commands, load_command_class
+from django.utils import translation
 
+from motcua.casework.dossiers.choices import NATIONAL
+from motcua.casework.dossiers.rules import MOVES
+from motcua.casework.dossiers.verb_rules import VERB_RULES, VerbRule
 from motcua.config import env
 from motcua.kernel.events import facts, routes
 
@@ -78,6 +82,7 @@ def pages() -> dict[str, str]:
         "commands.md": _commands_page(),
         "events.md": _events_page(),
         "laws.md": _laws_page(),
+        "verbs.md": _verbs_page(),
     }
 
 
@@ -126,6 +131,32 @@ def _laws_page() -> str:
         "# Articles of law in the code\n\n`motcua laws` prints the lines too.\n\n| law | file |\n|---|---|\n"
     )
     return _NOTE + head + "\n".join(rows) + "\n"
+
+
+def _verbs_page() -> str:
+    """In Vietnamese what people read, in code words what the program says."""
+    rows = [_verb_row(verb, rule) for verb, rule in VERB_RULES.items()]
+    head = (
+        "# Verbs of a dossier\n\n"
+        "Who: a role `@` the agency of the dossier it is held in; `holder` has the step by its drawing. States in "
+        "brackets are national codes; an empty end means the state stays. What a step's drawing says on top is not here.\n\n"
+        "| verb | label | who | from | to | clock | slip | law |\n|---|---|---|---|---|---|---|---|\n"
+    )
+    return _NOTE + head + "\n".join(rows) + "\n"
+
+
+def _verb_row(verb: str, rule: VerbRule) -> str:
+    with translation.override("vi"):
+        label = str(MOVES[verb].label)
+    cells = [
+        f"`{verb}`", label, ", ".join(f"`{who}`" for who in rule.who), _states(MOVES[verb].start),
+        _states(rule.ends), rule.clock, rule.slip, rule.law,
+    ]  # fmt: skip
+    return f"| {' | '.join(_cell(cell) for cell in cells)} |"
+
+
+def _states(states: Iterable[str]) -> str:
+    return ", ".join(f"{state} ({NATIONAL[state].value})" for state in sorted(map(str, states)))
 
 
 def _cell(text: str) -> str:

@@ -119,7 +119,11 @@ def overdue(*, agency_ids: frozenset[int], at: datetime) -> QuerySet[Dossier]:
 
 def step_name(dossier: Dossier) -> str:
     """What the step a dossier stands at is called; empty where there is none."""
-    node = getattr(dossier, "listed_step", dossier.step)
+    return step_named(dossier, getattr(dossier, "listed_step", dossier.step))
+
+
+def step_named(dossier: Dossier, node: str) -> str:
+    """What a step of its process is called; empty where there is none."""
     if not node or dossier.process_version is None:
         return ""
     return workflow.step_name(dossier.process_version, node)

@@ -34,6 +34,7 @@ _TONES = {
     "dossiers.rejected": "bad",
     "dossiers.stopped": "bad",
     "dossiers.acceptance_undone": "bad",
+    "dossiers.opinion_lapsed": "warn",
     "dossiers.wrong_result_reported": "warn",
     "dossiers.wrong_result_confirmed": "bad",
     "dossiers.delivered": "ok",
@@ -79,13 +80,14 @@ def entries(
     replaced = replaced_results(rows)
     names = agencies.officer_names_on({key for event in rows for key in _people(event)})
     places = agencies.names_of({event.agency_id for event in rows if event.agency_id})
+    asked = agencies.names_of({e.facts["asked_agency_id"] for e in rows if "asked_agency_id" in e.facts})
     return [
         Entry(
             event=event,
             title=_title(event, sequence),
             who=_who(event, names),
             where=places.get(event.agency_id, "") if event.agency_id else "",
-            details=_details(event, statements) + _replaced(replaced.get(event.seq)),
+            details=_details(event, statements) + _asked(event, asked) + _replaced(replaced.get(event.seq)),
             timeliness=event.facts.get("timeliness", ""),
         )
         for event in rows
@@ -131,6 +133,12 @@ def _details(event: Event, statements: dict[UUID, DossierStatement]) -> list[str
         elif row.purpose == "amendment":
             said.append(_("Lý do: {reason}").format(reason=row.body.get("reason", "")))
     return said
+
+
+def _asked(event: Event, names: dict[int, str]) -> list[str]:
+    """Whose opinion was asked, or is no longer waited for."""
+    agency = names.get(event.facts.get("asked_agency_id", 0), "")
+    return [_("Cơ quan được hỏi: %(agency)s") % {"agency": agency}] if agency else []
 
 
 def _replaced(corrected: Event | None) -> list[str]:

@@ -8,11 +8,13 @@ from motcua.casework.dossiers.actions.recording import By, DossierRefusal, allow
 from motcua.casework.dossiers.actions.standing import AlreadyDone, run_of, spot_of, when
 from motcua.casework.dossiers.events import OpinionAsked, OpinionGiven
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.result_events import OpinionLapsed
 from motcua.casework.dossiers.rules import timeliness
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.models import Agency
 from motcua.facilities.bpmn.errors import NotReady
 from motcua.facilities.workflow import actions as workflow
+from motcua.facilities.workflow import queries as processes
 from motcua.facilities.workflow.changes import ASIDE, Spot
 from motcua.kernel.clock import VIETNAM
 
@@ -61,6 +63,25 @@ def _answering(agency_id: int, dossier: Dossier, by: By) -> str:
         if agencies.officers_with_role(agency_id, role, day).exists():
             return role
     raise NotAskable
+
+
+def lapse_opinions(dossier: Dossier, by: By) -> None:
+    """End what other agencies were asked and have not answered, each by a fact that says so.
+
+    Law: NĐ 118/2025, Điều 19.4 (T15): silence is no consent; the lead agency tells the one-stop.
+    """
+    for spot in processes.spots_of(run_of(dossier)).values():
+        if spot.step_kind != ASIDE:
+            continue
+        moved = workflow.answer_aside(run_id=run_of(dossier), number=spot.number, when=when(dossier, by.at))
+        stated = OpinionLapsed(
+            spot=spot.number,
+            asked_agency_id=spot.agency_id or 0,
+            answer_by=spot.step_due_at.isoformat() if spot.step_due_at else None,
+            is_overdue=spot.step_due_at is not None and spot.step_due_at < by.at,
+            run=moved.to_json(),
+        )
+        record(dossier, stated, by)
 
 
 @transaction.atomic

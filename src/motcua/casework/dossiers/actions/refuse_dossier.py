@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from motcua.casework.dossiers.actions.consulting import lapse_opinions
 from motcua.casework.dossiers.actions.going_back import NoWayBack
 from motcua.casework.dossiers.actions.hand_over import WrongStep
 from motcua.casework.dossiers.actions.recording import By, allow, locked, needed, record, say
+from motcua.casework.dossiers.actions.results import refuse_unfinished
 from motcua.casework.dossiers.actions.standing import run_of, spot_of, went_to, when
 from motcua.casework.dossiers.events import DossierRefused
 from motcua.casework.dossiers.models import Dossier
@@ -27,6 +29,8 @@ def refuse_dossier(*, dossier_id: int, by: By, reason: str, spot: int | None = N
     here = spot_of(dossier, spot)
     if here.step_kind != StepKind.APPROVE:
         raise WrongStep("Chỉ từ chối giải quyết ở bước lãnh đạo quyết định.")
+    refuse_unfinished(dossier, here)
+    lapse_opinions(dossier, by)
     delivery = processes.step_of_kind(run_of(dossier), StepKind.DELIVER)
     try:
         moved = workflow.move_to(

@@ -4,14 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from motcua.casework.dossiers.actions.consulting import lapse_opinions
 from motcua.casework.dossiers.actions.recording import By, DossierRefusal, allow, locked, record, say
 from motcua.casework.dossiers.actions.standing import cleared, run_of, spot_of, went_to, when
 from motcua.casework.dossiers.choices import IdentityCheck, ReceiverKind
 from motcua.casework.dossiers.events import DossierDelivered, ResultRecorded
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.queries import step_named
 from motcua.casework.dossiers.rules import timeliness
 from motcua.facilities.workflow import actions as workflow
+from motcua.facilities.workflow import queries as processes
+from motcua.facilities.workflow.changes import ASIDE, Spot
 from motcua.facilities.workflow.choices import StepKind
 
 
@@ -58,8 +63,22 @@ class NoMandate(DossierRefusal):
     """Người nhận thay phải có giấy ủy quyền, hoặc phiếu gửi của bưu điện."""
 
 
+class BranchUnfinished(DossierRefusal):
+    """Quy trình còn nhánh chưa xong, chưa ghi được kết quả."""
+
+
 class UntitledResult(DossierRefusal):
     """Hãy ghi tên của kết quả giải quyết."""
+
+
+def refuse_unfinished(dossier: Dossier, here: Spot) -> None:
+    """Raise BranchUnfinished, naming the step, while somebody still works beside the step that gives the result."""
+    for spot in processes.spots_of(run_of(dossier)).values():
+        if spot.kind == "ready" and spot.step_kind != ASIDE and spot.number != here.number:
+            name = step_named(dossier, spot.node)
+            raise BranchUnfinished(
+                _("Nhánh “%(step)s” của quy trình chưa xong, chưa ghi được kết quả.") % {"step": name}
+            )
 
 
 def check_receiver(receiver: Receiver) -> None:
@@ -81,6 +100,8 @@ def record_result(*, dossier_id: int, by: By, outcome: Outcome) -> Dossier:
     if not outcome.title.strip():
         raise UntitledResult
     here = spot_of(dossier, None, StepKind.ISSUE)
+    refuse_unfinished(dossier, here)
+    lapse_opinions(dossier, by)
     moved = workflow.complete_step(
         run_id=run_of(dossier), number=here.number, said={}, to=None, when=when(dossier, by.at)
     )

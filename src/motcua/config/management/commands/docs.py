@@ -13,7 +13,7 @@ from motcua.config import reference
 
 
 class Command(BaseCommand):
-    help = "Viết docs/reference (thiết lập, lệnh, sự kiện, điều luật) từ mã nguồn; --check chỉ xem có còn khớp không."
+    help = "Viết docs/reference (thiết lập, lệnh, sự kiện, điều luật, việc của hồ sơ) từ mã nguồn; --check chỉ xem có còn khớp không."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(

@@ -11,7 +11,8 @@ from motcua.casework.dossiers.actions.consulting import NotAskable, NoTimeToAnsw
 from motcua.casework.dossiers.actions.going_back import AlreadyOpened, NotYours, NoWayBack
 from motcua.casework.dossiers.actions.hand_over import NotOfTheirRole, WrongStep
 from motcua.casework.dossiers.actions.payments import NoAmount, TooSoon
-from motcua.casework.dossiers.actions.recording import NoReason
+from motcua.casework.dossiers.actions.recording import By, DossierRefusal, NoReason
+from motcua.casework.dossiers.actions.results import BranchUnfinished, Outcome
 from motcua.casework.dossiers.actions.standing import AlreadyDone
 from motcua.casework.dossiers.tests.factories import (
     MONDAY,
@@ -23,6 +24,7 @@ from motcua.casework.dossiers.tests.factories import (
 )
 from motcua.casework.finding.actions import reading
 from motcua.casework.handling.offered import offered
+from motcua.facilities.workflow.models import Token
 from motcua.facilities.workflow.queries import spots_of, waiting_for
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.events import log
@@ -111,6 +113,58 @@ class TestAssigning:
         by = office.by("division_head", MONDAY + HOUR)
         with pytest.raises(NotOfTheirRole):
             actions.assign(dossier_id=dossier.pk, by=by, officer_id=office.officers["clerk"].pk)
+
+
+class TestWhatEndsWithTheResult:
+    def issued(self, office):
+        other = make_office("Láng Giềng")
+        dossier = advance(office, make_accepted(office), "appraise", MONDAY)
+        by = office.by("case_officer", MONDAY + HOUR)
+        actions.consult(
+            dossier_id=dossier.pk, by=by, agency_id=other.committee.pk,
+            answer_by=MONDAY + DAY, question="Có vướng không?",
+        )  # fmt: skip
+        dossier.refresh_from_db()
+        return other, dossier
+
+    def test_an_opinion_never_given_ends_by_a_fact_of_its_own(self, office):
+        other, dossier = self.issued(office)
+        dossier = advance(office, dossier, "issue", MONDAY + HOUR)
+        by = office.by("clerk", MONDAY + 2 * DAY)
+        actions.record_result(dossier_id=dossier.pk, by=by, outcome=Outcome(title="Giấy xác nhận"))
+        lapsed, recorded = log.of(dossier.subject)[-2:]
+        assert (lapsed.kind, recorded.kind) == ("dossiers.opinion_lapsed", "dossiers.result_recorded")
+        assert (lapsed.facts["asked_agency_id"], lapsed.facts["is_overdue"]) == (other.committee.pk, True)
+        assert not list(waiting_for([(other.committee.pk, "division_head")]))
+        answering = By(other.officers["division_head"].pk, other.committee.pk, MONDAY + 2 * DAY)
+        with pytest.raises(DossierRefusal):
+            actions.answer(
+                dossier_id=dossier.pk, by=answering, opinion="Không vướng", spot=lapsed.facts["spot"]
+            )
+        assert differences() == []
+
+    def test_so_it_does_when_the_answer_is_a_refusal(self, office):
+        _, dossier = self.issued(office)
+        dossier = advance(office, dossier, "approve", MONDAY + HOUR)
+        by = office.by("approver", MONDAY + 2 * HOUR)
+        actions.refuse_dossier(dossier_id=dossier.pk, by=by, reason="Không đủ điều kiện")
+        kinds = [event.kind for event in log.of(dossier.subject)][-2:]
+        assert kinds == ["dossiers.opinion_lapsed", "dossiers.refused"]
+        assert differences() == []
+
+    def test_an_unfinished_branch_stands_against_the_result_by_its_name(self, office):
+        dossier = advance(office, make_accepted(office), "issue", MONDAY)
+        here = Token.objects.get(run=dossier.process_run_id)
+        Token.objects.create(
+            run_id=here.run_id, number=99, node="appraise", kind="ready", step_kind="appraise",
+            role="case_officer", agency_id=office.committee.pk, since=MONDAY, due_at=here.due_at,
+        )  # fmt: skip
+        before = len(log.of(dossier.subject))
+        with pytest.raises(BranchUnfinished, match="Thẩm định"):
+            actions.record_result(
+                dossier_id=dossier.pk, by=office.by("clerk", MONDAY), outcome=Outcome(title="Giấy xác nhận")
+            )
+        assert len(log.of(dossier.subject)) == before
 
 
 class TestConsulting:

@@ -1,4 +1,4 @@
-"""The facts of a wrong result put right, after the dossier itself has ended."""
+"""The facts around a result: what ends with it, and what follows when it is wrong."""
 
 from __future__ import annotations
 
@@ -6,6 +6,18 @@ from dataclasses import dataclass
 
 from motcua.directory.staff.acting import OfficersAct
 from motcua.kernel.events.facts import fact
+
+
+@fact("dossiers.opinion_lapsed")
+@dataclass(frozen=True, kw_only=True)
+class OpinionLapsed:
+    """Hết chờ ý kiến phối hợp vì đã có kết quả; không trả lời không phải là đồng ý."""
+
+    spot: int
+    asked_agency_id: int
+    answer_by: str | None
+    is_overdue: bool
+    run: dict
 
 
 @fact("dossiers.wrong_result_reported")
