@@ -15,7 +15,7 @@ from django.utils import translation
 
 from motcua.casework.dossiers.choices import NATIONAL
 from motcua.casework.dossiers.rules import MOVES
-from motcua.casework.dossiers.verb_rules import VERB_RULES, VerbRule
+from motcua.casework.handling.verb_rules import VERB_RULES, VerbRule
 from motcua.config import env
 from motcua.kernel.events import facts, routes
 

@@ -197,6 +197,17 @@ class OpinionGiven(OfficersAct):
     run: dict
 
 
+@fact("dossiers.opinion_lapsed")
+@dataclass(frozen=True, kw_only=True)
+class OpinionLapsed:
+    """Hết chờ ý kiến phối hợp vì đã có kết quả; không trả lời không phải là đồng ý."""
+
+    spot: int
+    asked_agency_id: int
+    is_overdue: bool
+    run: dict
+
+
 @fact("dossiers.payment_asked")
 @dataclass(frozen=True, kw_only=True)
 class PaymentAsked(OfficersAct):

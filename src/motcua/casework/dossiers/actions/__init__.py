@@ -5,13 +5,6 @@ from motcua.casework.dossiers.actions.amend import amend
 from motcua.casework.dossiers.actions.assigning import assign
 from motcua.casework.dossiers.actions.change_process import change_process
 from motcua.casework.dossiers.actions.consulting import answer, consult
-from motcua.casework.dossiers.actions.corrections import (
-    confirm_wrong,
-    correct_result,
-    deliver_corrected,
-    dismiss_wrong,
-    report_wrong,
-)
 from motcua.casework.dossiers.actions.delays import apologise, extend
 from motcua.casework.dossiers.actions.draft_dossier import draft_dossier, revise_dossier
 from motcua.casework.dossiers.actions.endings import (
@@ -44,12 +37,8 @@ __all__ = [
     "assign",
     "change_process",
     "confirm_payment",
-    "confirm_wrong",
     "consult",
-    "correct_result",
     "deliver",
-    "deliver_corrected",
-    "dismiss_wrong",
     "draft_dossier",
     "extend",
     "hand_over",
@@ -60,7 +49,6 @@ __all__ = [
     "refuse_withdrawal",
     "reject_dossier",
     "replace_pin",
-    "report_wrong",
     "request_supplement",
     "revise_dossier",
     "send_back",

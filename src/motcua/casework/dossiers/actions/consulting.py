@@ -6,9 +6,8 @@ from django.db import transaction
 
 from motcua.casework.dossiers.actions.recording import By, DossierRefusal, allow, locked, needed, record, say
 from motcua.casework.dossiers.actions.standing import AlreadyDone, run_of, spot_of, when
-from motcua.casework.dossiers.events import OpinionAsked, OpinionGiven
+from motcua.casework.dossiers.events import OpinionAsked, OpinionGiven, OpinionLapsed
 from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.result_events import OpinionLapsed
 from motcua.casework.dossiers.rules import timeliness
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.models import Agency
@@ -77,7 +76,6 @@ def lapse_opinions(dossier: Dossier, by: By) -> None:
         stated = OpinionLapsed(
             spot=spot.number,
             asked_agency_id=spot.agency_id or 0,
-            answer_by=spot.step_due_at.isoformat() if spot.step_due_at else None,
             is_overdue=spot.step_due_at is not None and spot.step_due_at < by.at,
             run=moved.to_json(),
         )

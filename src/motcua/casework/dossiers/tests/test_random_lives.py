@@ -27,7 +27,8 @@ from motcua.casework.dossiers.tests.factories import (
     make_office,
     make_procedure,
 )
-from motcua.casework.dossiers.verb_rules import VERB_RULES
+from motcua.casework.handling.verb_rules import VERB_RULES
+from motcua.casework.mending import actions as mending
 from motcua.casework.upkeep import projections
 from motcua.facilities.workflow.queries import spots_of
 from motcua.kernel.events import log
@@ -159,7 +160,7 @@ class Lives(RuleBasedStateMachine):
             "revise": "revise_dossier",
             "refuse": "refuse_dossier",
         }
-        action = getattr(actions, name.get(verb, verb))
+        action = getattr(mending if hasattr(mending, verb) else actions, name.get(verb, verb))
         action(dossier_id=dossier.pk, by=by, **more.get(verb, dict)())
 
     def _asked(self, dossier):

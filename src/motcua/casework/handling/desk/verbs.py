@@ -14,6 +14,7 @@ from motcua.casework.dossiers.actions import By
 from motcua.casework.dossiers.actions.results import Outcome, Receiver
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.handling.desk import verb_forms as forms
+from motcua.casework.mending import actions as mending
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.ui.fields import ClientForm
 
@@ -71,7 +72,7 @@ def _record_result(dossier: Dossier, by: By, form: Any) -> Dossier:
 
 
 def _correct_result(dossier: Dossier, by: By, form: Any) -> Dossier:
-    return actions.correct_result(dossier_id=dossier.pk, by=by, outcome=_outcome(form))
+    return mending.correct_result(dossier_id=dossier.pk, by=by, outcome=_outcome(form))
 
 
 def _outcome(form: Any) -> Outcome:
@@ -84,7 +85,7 @@ def _deliver(dossier: Dossier, by: By, form: Any) -> Dossier:
 
 
 def _deliver_corrected(dossier: Dossier, by: By, form: Any) -> Dossier:
-    return actions.deliver_corrected(dossier_id=dossier.pk, by=by, receiver=_receiver(form))
+    return mending.deliver_corrected(dossier_id=dossier.pk, by=by, receiver=_receiver(form))
 
 
 def _receiver(form: Any) -> Receiver:
@@ -196,15 +197,15 @@ DESK_VERBS: dict[str, DeskVerb] = {
         forms.DeliveryForm, _deliver, _("Trả kết quả"), _("Trả kết quả"), _("Đã trả kết quả."),
     ),
     "report_wrong": DeskVerb(
-        forms.ReasonForm, _with(actions.report_wrong, "reason"), _("Báo kết quả có sai sót"),
+        forms.ReasonForm, _with(mending.report_wrong, "reason"), _("Báo kết quả có sai sót"),
         _("Báo để xem xét"), _("Đã ghi; lãnh đạo cơ quan giải quyết phải xem xét và đính chính trong 03 ngày làm việc."),
     ),
     "confirm_wrong": DeskVerb(
-        forms.MistakeForm, _with(actions.confirm_wrong, "apology"), _("Xác nhận kết quả sai, phải đính chính"),
+        forms.MistakeForm, _with(mending.confirm_wrong, "apology"), _("Xác nhận kết quả sai, phải đính chính"),
         _("Xác nhận và in thư xin lỗi"), _("Đã xác nhận; chờ kết quả đính chính."), "XL",
     ),
     "dismiss_wrong": DeskVerb(
-        forms.ReasonForm, _with(actions.dismiss_wrong, "reason"), _("Giữ nguyên kết quả đã có"),
+        forms.ReasonForm, _with(mending.dismiss_wrong, "reason"), _("Giữ nguyên kết quả đã có"),
         _("Giữ nguyên"), _("Kết quả được giữ nguyên; hãy báo lý do cho người nộp."),
     ),
     "correct_result": DeskVerb(

@@ -8,6 +8,7 @@ from motcua.casework.dossiers import actions as verbs
 from motcua.casework.dossiers.actions.results import Outcome
 from motcua.casework.dossiers.parties import PartyData
 from motcua.casework.dossiers.tests.factories import MONDAY, advance
+from motcua.casework.mending import actions as mending
 from motcua.kernel.events.models import Event
 from motcua.outreach.notifications import reactions
 from motcua.outreach.notifications.models import Message
@@ -55,13 +56,15 @@ def paid(office):
 def mistake(office):
     dossier = stage.resolved(office)
     by = office.by("approver", MONDAY)
-    verbs.report_wrong(dossier_id=dossier.pk, by=by, reason="Sai năm sinh")
-    return verbs.confirm_wrong(dossier_id=dossier.pk, by=by, apology="Ghi nhầm")
+    mending.report_wrong(dossier_id=dossier.pk, by=by, reason="Sai năm sinh")
+    return mending.confirm_wrong(dossier_id=dossier.pk, by=by, apology="Ghi nhầm")
 
 
 def corrected(office):
     outcome = Outcome(title="Giấy xác nhận mới")
-    return verbs.correct_result(dossier_id=mistake(office).pk, by=office.by("clerk", MONDAY), outcome=outcome)
+    return mending.correct_result(
+        dossier_id=mistake(office).pk, by=office.by("clerk", MONDAY), outcome=outcome
+    )
 
 
 LIVES = {

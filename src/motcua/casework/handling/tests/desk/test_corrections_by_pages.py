@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from motcua.casework.dossiers import actions
 from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.tests.actions.test_corrections import OWNER, resolved
 from motcua.casework.dossiers.tests.factories import MONDAY, differences
+from motcua.casework.mending.tests.test_corrections import OWNER, resolved
 from motcua.kernel import clock
 
 pytestmark = pytest.mark.django_db

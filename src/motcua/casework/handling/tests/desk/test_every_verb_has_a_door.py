@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from motcua.casework.dossiers.rules import MOVES
-from motcua.casework.dossiers.verb_rules import VERB_RULES
 from motcua.casework.handling.desk.verbs import DESK_VERBS
+from motcua.casework.handling.verb_rules import VERB_RULES
 from motcua.casework.slips.given import NAMES
 
 # Filled in on pages of their own.

@@ -1,4 +1,4 @@
-"""The facts around a result: what ends with it, and what follows when it is wrong."""
+"""The facts of a wrong result put right. They are facts of the dossier, whose state folds over them."""
 
 from __future__ import annotations
 
@@ -6,18 +6,6 @@ from dataclasses import dataclass
 
 from motcua.directory.staff.acting import OfficersAct
 from motcua.kernel.events.facts import fact
-
-
-@fact("dossiers.opinion_lapsed")
-@dataclass(frozen=True, kw_only=True)
-class OpinionLapsed:
-    """Hết chờ ý kiến phối hợp vì đã có kết quả; không trả lời không phải là đồng ý."""
-
-    spot: int
-    asked_agency_id: int
-    answer_by: str | None
-    is_overdue: bool
-    run: dict
 
 
 @fact("dossiers.wrong_result_reported")

@@ -14,14 +14,14 @@ from motcua.casework.dossiers.actions.recording import By, allow, locked, needed
 from motcua.casework.dossiers.actions.results import Outcome, Receiver, UntitledResult, check_receiver
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.queries import RESULT_KINDS
-from motcua.casework.dossiers.result_events import (
+from motcua.casework.dossiers.rules import timeliness
+from motcua.casework.mending.events import (
     CorrectedResultDelivered,
     ResultCorrected,
     WrongResultConfirmed,
     WrongResultDismissed,
     WrongResultReported,
 )
-from motcua.casework.dossiers.rules import timeliness
 from motcua.directory.agencies.models import Agency, Officer
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.events import log

@@ -14,6 +14,7 @@ from motcua.casework.dossiers.models import DossierStatement
 from motcua.casework.dossiers.rules import MOVES
 from motcua.casework.dossiers.tests.factories import MONDAY, advance, differences, make_accepted, make_office
 from motcua.casework.handling.offered import offered
+from motcua.casework.mending import actions as mending
 from motcua.kernel.events import log
 
 pytestmark = pytest.mark.django_db
@@ -36,18 +37,18 @@ def delivered(office):
 
 
 def reported(office, dossier, role="intake_officer", at=TUESDAY):
-    return actions.report_wrong(dossier_id=dossier.pk, by=office.by(role, at), reason="Sai năm sinh")
+    return mending.report_wrong(dossier_id=dossier.pk, by=office.by(role, at), reason="Sai năm sinh")
 
 
 def confirmed(office, dossier):
     reported(office, dossier)
     by = office.by("approver", TUESDAY + HOUR)
-    return actions.confirm_wrong(dossier_id=dossier.pk, by=by, apology="Ghi nhầm năm sinh do đánh máy.")
+    return mending.confirm_wrong(dossier_id=dossier.pk, by=by, apology="Ghi nhầm năm sinh do đánh máy.")
 
 
 def corrected(office, dossier, at=TUESDAY + 2 * HOUR):
     confirmed(office, dossier)
-    return actions.correct_result(dossier_id=dossier.pk, by=office.by("clerk", at), outcome=RIGHT)
+    return mending.correct_result(dossier_id=dossier.pk, by=office.by("clerk", at), outcome=RIGHT)
 
 
 def test_the_clock_is_three_working_days_with_its_article():
@@ -78,7 +79,7 @@ def test_a_whole_correction_leaves_the_dossier_as_it_ended():
     dossier = corrected(office, before)
     assert dossier.correction == "corrected"
     by = office.by("intake_officer", TUESDAY + 3 * HOUR)
-    dossier = actions.deliver_corrected(dossier_id=dossier.pk, by=by, receiver=OWNER)
+    dossier = mending.deliver_corrected(dossier_id=dossier.pk, by=by, receiver=OWNER)
     assert (dossier.correction, dossier.correct_by, dossier.correction_count) == ("", None, 1)
     assert (
         dossier.status, dossier.resolved_at, dossier.delivered_at, dossier.ended_at, dossier.due_at
@@ -119,7 +120,7 @@ def test_a_result_in_doubt_is_not_handed_out_and_the_corrected_one_is():
     with pytest.raises(ResultInDoubt):
         actions.deliver(dossier_id=dossier.pk, by=by, receiver=OWNER)
     clerk = office.by("clerk", TUESDAY + 2 * HOUR)
-    dossier = actions.correct_result(dossier_id=dossier.pk, by=clerk, outcome=RIGHT)
+    dossier = mending.correct_result(dossier_id=dossier.pk, by=clerk, outcome=RIGHT)
     assert dossier.correction == ""
     assert actions.deliver(dossier_id=dossier.pk, by=by, receiver=OWNER).status == Status.DELIVERED
 
@@ -128,7 +129,7 @@ def test_a_result_found_right_stands_and_may_be_doubted_again():
     office = make_office()
     dossier = reported(office, delivered(office))
     by = office.by("approver", TUESDAY + HOUR)
-    dossier = actions.dismiss_wrong(dossier_id=dossier.pk, by=by, reason="Kết quả đúng theo sổ gốc")
+    dossier = mending.dismiss_wrong(dossier_id=dossier.pk, by=by, reason="Kết quả đúng theo sổ gốc")
     assert (dossier.correction, dossier.correct_by) == ("", None)
     again = reported(office, dossier, at=TUESDAY + 2 * HOUR)
     assert (again.correction, again.correction_count) == ("reported", 2)
@@ -143,18 +144,18 @@ def test_each_verb_has_its_place():
     dossier = delivered(office)
     approver, clerk = office.by("approver", TUESDAY), office.by("clerk", TUESDAY)
     with pytest.raises(IllegalMove):
-        actions.confirm_wrong(dossier_id=dossier.pk, by=approver, apology="Sai")
+        mending.confirm_wrong(dossier_id=dossier.pk, by=approver, apology="Sai")
     with pytest.raises(IllegalMove):
-        actions.correct_result(dossier_id=dossier.pk, by=clerk, outcome=RIGHT)
+        mending.correct_result(dossier_id=dossier.pk, by=clerk, outcome=RIGHT)
     with pytest.raises(IllegalMove):
-        actions.deliver_corrected(
+        mending.deliver_corrected(
             dossier_id=dossier.pk, by=office.by("intake_officer", TUESDAY), receiver=OWNER
         )
     reported(office, dossier)
     with pytest.raises(IllegalMove):
         reported(office, dossier)
     with pytest.raises(NoReason):
-        actions.confirm_wrong(dossier_id=dossier.pk, by=approver, apology=" ")
+        mending.confirm_wrong(dossier_id=dossier.pk, by=approver, apology=" ")
     dossier.refresh_from_db()
     assert dossier.correction == "reported"
 

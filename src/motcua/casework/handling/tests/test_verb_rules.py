@@ -7,7 +7,7 @@ import pytest
 from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.rules import MOVES
 from motcua.casework.dossiers.tests.factories import MONDAY, make_accepted, make_office
-from motcua.casework.dossiers.verb_rules import VERB_RULES
+from motcua.casework.handling.verb_rules import VERB_RULES
 
 CLOCKS = {"start", "restart", "pause", "resume", "extend", "end", "goes on", "none"}
 # Where nothing depends on the step at which the dossier stands.
