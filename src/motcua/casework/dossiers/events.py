@@ -176,38 +176,6 @@ class DossierAssigned(OfficersAct):
     run: dict
 
 
-@fact("dossiers.consulted")
-@dataclass(frozen=True, kw_only=True)
-class OpinionAsked(OfficersAct):
-    """Lấy ý kiến cơ quan phối hợp."""
-
-    asked_agency_id: int
-    answer_by: str
-    spot: int
-    run: dict
-
-
-@fact("dossiers.consultation_answered")
-@dataclass(frozen=True, kw_only=True)
-class OpinionGiven(OfficersAct):
-    """Cơ quan phối hợp trả lời ý kiến."""
-
-    spot: int
-    timeliness: str
-    run: dict
-
-
-@fact("dossiers.opinion_lapsed")
-@dataclass(frozen=True, kw_only=True)
-class OpinionLapsed:
-    """Hết chờ ý kiến phối hợp vì đã có kết quả; không trả lời không phải là đồng ý."""
-
-    spot: int
-    asked_agency_id: int
-    is_overdue: bool
-    run: dict
-
-
 @fact("dossiers.payment_asked")
 @dataclass(frozen=True, kw_only=True)
 class PaymentAsked(OfficersAct):

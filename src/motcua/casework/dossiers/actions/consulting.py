@@ -6,8 +6,8 @@ from django.db import transaction
 
 from motcua.casework.dossiers.actions.recording import By, DossierRefusal, allow, locked, needed, record, say
 from motcua.casework.dossiers.actions.standing import AlreadyDone, run_of, spot_of, when
-from motcua.casework.dossiers.events import OpinionAsked, OpinionGiven, OpinionLapsed
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.opinion_events import OpinionAsked, OpinionGiven, OpinionLapsed
 from motcua.casework.dossiers.rules import timeliness
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.models import Agency
