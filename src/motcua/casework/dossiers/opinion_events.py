@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from motcua.casework.dossiers.events import OfficersAct
 from motcua.kernel.events.facts import fact
 
 
