@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from bench import catalogue, figures, pages, recomputing, serving, steps, tokens, verbs, waits
+from bench import catalogue, figures, hall, pages, recomputing, serving, steps, tokens, verbs, waits
 from bench.measuring import Result
 from bench.office import Bench
 
@@ -18,6 +18,7 @@ PARTS: dict[str, Callable[[Bench], Iterator[Result]]] = {
     "steps": steps.measure,
     "tokens": tokens.measure,
     "waits": waits.measure,
+    "hall": hall.measure,
 }
 
 

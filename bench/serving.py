@@ -32,7 +32,7 @@ PER_SECOND = {"postgresql": 80.0, "sqlite": 50.0}
 def measure(bench: Bench) -> Iterator[Result]:
     engine = connection.vendor
     workers = 2 if engine == "postgresql" else 1
-    port = _free_port()
+    port = free_port()
     command = serving.commands(serving.Place("127.0.0.1", port, port + 1, workers))["web"]
     cookies = [_signed_in(bench) for _ in range(CLIENTS)]
     body = _form(bench)
@@ -40,7 +40,7 @@ def measure(bench: Bench) -> Iterator[Result]:
     connection.close()
     server = subprocess.Popen(command, env=os.environ | {"MOTCUA_MODE": "dev"})
     try:
-        _wait_for(port)
+        wait_for(port)
         times, seconds = _load(port, cookies, body, f"/desk/intake/{bench.version.procedure.code}/")
         weight = _heaviest(server.pid)
     finally:
@@ -55,7 +55,7 @@ def measure(bench: Bench) -> Iterator[Result]:
     yield at_most("heaviest web process", engine, weight, "MB", 200)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -86,7 +86,7 @@ def _form(bench: Bench) -> dict[str, str]:
     } | {f"c{paper.pk}_kind": "original" for paper in papers}
 
 
-def _wait_for(port: int) -> None:
+def wait_for(port: int) -> None:
     for _ in range(300):
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()

@@ -1,11 +1,12 @@
-"""Doors to numbers for whoever holds a telephone."""
+"""Doors to numbers for whoever holds a telephone, and to what is published of calling."""
 
 from django.urls import path
 
-from motcua.facilities.queueing.portal import tickets
+from motcua.facilities.queueing.portal import shares, tickets
 
 app_name = "queueing_public"
 urlpatterns = [
+    path("goi-so/", shares.shares, name="shares"),
     path("so/", tickets.halls, name="halls"),
     path("so/lay/<int:hall_id>/", tickets.take, name="take"),
     path("so/<str:token>/", tickets.ticket, name="ticket"),

@@ -1,7 +1,12 @@
 """What can be asked about a hall."""
 
 from motcua.facilities.queueing.queries.lines import line_ids, lines_of, serving_at
-from motcua.facilities.queueing.queries.shares import CallShare, call_shares
+from motcua.facilities.queueing.queries.shares import (
+    CallShare,
+    PublishedShare,
+    call_shares,
+    published_shares,
+)
 from motcua.facilities.queueing.queries.snapshots import (
     CounterLine,
     GroupLine,
@@ -18,6 +23,7 @@ __all__ = [
     "CounterLine",
     "GroupLine",
     "Notice",
+    "PublishedShare",
     "Snapshot",
     "Ticket",
     "TicketPlace",
@@ -25,6 +31,7 @@ __all__ = [
     "forget_snapshots",
     "line_ids",
     "lines_of",
+    "published_shares",
     "serving_at",
     "snapshot",
     "ticket_place",

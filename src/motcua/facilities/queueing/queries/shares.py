@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
+from motcua.facilities.halls.models import Hall
 from motcua.facilities.halls.rules import instant_on
 from motcua.facilities.queueing.choices import Reason, State
 from motcua.facilities.queueing.models import Period
@@ -46,3 +47,24 @@ def call_shares(first: date, last: date) -> dict[int, CallShare]:
         by_reason = {reason: row[reason] for reason in counted if row[reason]}
         found[row["hall_id"]] = CallShare(row["hall_id"], row["calls"], sum(by_reason.values()), by_reason)
     return found
+
+
+@dataclass(frozen=True)
+class PublishedShare:
+    """One line of the public table."""
+
+    name: str
+    share: CallShare
+    reasons: tuple[tuple[str, int], ...]
+
+
+def published_shares(first: date, last: date) -> list[PublishedShare]:
+    """Every hall that called somebody, by name, with reasons in words."""
+    shares = call_shares(first, last)
+    halls = Hall.objects.select_related("one_stop", "service_point").filter(pk__in=shares)
+    found = []
+    for hall in halls:
+        share = shares[hall.pk]
+        reasons = tuple((str(Reason(code).label), number) for code, number in share.by_reason.items())
+        found.append(PublishedShare(str(hall), share, reasons))
+    return sorted(found, key=lambda one: one.name)
