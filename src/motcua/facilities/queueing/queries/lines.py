@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -14,21 +15,23 @@ from motcua.facilities.queueing.choices import AT_COUNTER, State
 from motcua.facilities.queueing.models import Period, ServiceRequest
 from motcua.facilities.queueing.rules.order import MOST_PREFERRED, Waiting, in_order
 
+# Rows of a long line are read as values: a counter's "next" waits for them.
+_WAITING = tuple("pk" if field.name == "id" else field.name for field in fields(Waiting))
+
 
 def lines_of(hall_id: int, at: datetime) -> dict[int, list[Waiting]]:
     """Each group's line, as it would be called from `at` on; two reads."""
-    rows = ServiceRequest.objects.filter(hall_id=hall_id, state=State.WAITING)
+    waiting = ServiceRequest.objects.filter(hall_id=hall_id, state=State.WAITING)
+    rows = [Waiting(*row) for row in waiting.order_by().values_list(*_WAITING)]
     groups = with_last_calls(Group.objects.filter(hall_id=hall_id))
     return ordered(rows, groups, at)
 
 
-def ordered(
-    rows: Iterable[ServiceRequest], groups: Iterable[Group], at: datetime
-) -> dict[int, list[Waiting]]:
+def ordered(rows: Iterable[Waiting], groups: Iterable[Group], at: datetime) -> dict[int, list[Waiting]]:
     """Waiting requests by group, each line in its order; `groups` come from `with_last_calls`."""
     lines: dict[int, list[Waiting]] = defaultdict(list)
     for row in rows:
-        lines[row.group_id].append(row.waiting())
+        lines[row.group_id].append(row)
     streaks = {group.pk: _streak(group) for group in groups}
     return {
         group_id: in_order(line, at=at, streak=streaks.get(group_id, 0))

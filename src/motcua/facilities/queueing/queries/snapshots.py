@@ -156,7 +156,7 @@ def _made(hall: Hall, groups: list[Group], at: datetime) -> Snapshot:
     rows = list(_rows(hall, at))
     numbers = {row.pk: row.counter.number for row in counters}
     tickets = {row.pk: _ticket(row, numbers) for row in rows}
-    lines = ordered([row for row in rows if row.state == State.WAITING], groups, at)
+    lines = ordered([row.waiting() for row in rows if row.state == State.WAITING], groups, at)
     rules = hall.rules_on(day)
     shown = tuple(
         _counter(row, tickets.values(), day, at) for row in counters if row.counter.is_valid_on(day)
