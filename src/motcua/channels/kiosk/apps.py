@@ -12,4 +12,5 @@ class KioskConfig(AppConfig):
     def ready(self) -> None:
         homes.register(DeviceKind.DISPLAY, "kiosk:display")
         phone.serve_at("queueing_public:ticket")
+        homes.register(DeviceKind.LOOKUP, "kiosk:look_up")
         homes.register(DeviceKind.KIOSK, "kiosk:choose")

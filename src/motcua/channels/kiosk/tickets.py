@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.channels.kiosk import paper
+from motcua.channels.kiosk.known import Known, group_of_receipt, holder_of, unsealed
 from motcua.channels.kiosk.place import hall_of
 from motcua.channels.kiosk.words import waits_of
 from motcua.directory.devices.actions import call_help
@@ -52,7 +53,10 @@ def first_in_line(request: HttpRequest) -> HttpResponse:
     return _screen(request, "kiosk/priority.html")
 
 
-def _screen(request: HttpRequest, template: str, *, error: str = "", status: int = 200) -> HttpResponse:
+def _screen(
+    request: HttpRequest, template: str, *, error: str = "", status: int = 200, known: Known | None = None,
+    only: int | None = None,
+) -> HttpResponse:  # fmt: skip
     device, at = request.device, clock.now()  # type: ignore[attr-defined]
     hall = hall_of(device)
     seen = queries.snapshot(hall.pk, at) if hall else None
@@ -60,7 +64,8 @@ def _screen(request: HttpRequest, template: str, *, error: str = "", status: int
         return render(request, "kiosk/no_hall.html", {"device": device})
     rules = hall.rules_on(ticket_day(at))
     context = {
-        "hall": hall, "device": device, "seen": seen, "now": at, "waits": waits_of(seen, at), "rules": rules,
+        "hall": hall, "device": device, "seen": seen, "now": at, "waits": [one for one in waits_of(seen, at) if only in (None, one.group.id)], "rules": rules,
+        "known": known, "sealed": known.sealed() if known else "",
         "client_id": uuid4(), "error": error, "is_large": _is_large(request), "why_closed": why_not_issuing(hall, at),
     }  # fmt: skip
     return render(request, template, context, status=status)
@@ -69,6 +74,20 @@ def _screen(request: HttpRequest, template: str, *, error: str = "", status: int
 def _is_large(request: HttpRequest) -> bool:
     """Large type lasts for one visitor: it travels in addresses and is gone with the next person."""
     return request.GET.get("chu") == "to" or request.POST.get("chu") == "to"
+
+
+@device_required("kiosk")
+@require_POST
+def scanned(request: HttpRequest) -> HttpResponse:
+    """What the scan slot read: a card says who may go first, a receipt where to go."""
+    hall, text = hall_of(request.device), request.POST.get("text", "")[:2000]  # type: ignore[attr-defined]
+    if hall is None:
+        raise Http404
+    holder = holder_of(text, clock.today())
+    group = None if holder else group_of_receipt(text.strip(), hall.pk)
+    if holder is None and group is None:
+        return _refused(request, _("Không đọc được mã này. Mời chạm vào việc cần làm."), 422)
+    return _screen(request, "kiosk/known.html", known=holder or Known(), only=group.pk if group else None)
 
 
 @device_required("kiosk")
@@ -104,9 +123,10 @@ def _taken(hall: Hall, asked: Asked, client_id: UUID, at: datetime) -> str:
 
 def _asked(request: HttpRequest) -> Asked:
     """Raises ValueError for what no screen sends."""
+    known = unsealed(request.POST.get("known", "")[:400])
     return Asked(
-        group_id=int(request.POST.get("group", "")), priority=request.POST.get("priority", "")[:16],
-        channel=Channel.KIOSK.value,
+        group_id=int(request.POST.get("group", "")), channel=Channel.KIOSK.value, person_key=known.person,
+        priority=request.POST.get("priority", known.priority)[:16],
     )  # fmt: skip
 
 

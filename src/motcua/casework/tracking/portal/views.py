@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -89,10 +92,15 @@ def _show(request: HttpRequest, dossier: Dossier, how: str) -> HttpResponse:
     reading.note(
         dossier_id=dossier.pk, officer_id=None, address=_address(request), what=f"tracking:{how}", at=at
     )
+    return render(request, "tracking/tracking.html", tracked(dossier, at))
+
+
+def tracked(dossier: Dossier, at: datetime) -> dict[str, Any]:
+    """What an applicant may read of a dossier, the name half hidden; who shows it notes that it was read."""
     events = queries.history(dossier)
     running = clock_of(events)
     fees = list(dossier.fees.all())
-    context = {
+    return {
         "dossier": dossier,
         "owner": mask_name(queries.parties_of(dossier).owner.name),
         "tracking": progress.tracking_of(
@@ -108,4 +116,3 @@ def _show(request: HttpRequest, dossier: Dossier, how: str) -> HttpResponse:
         "one_stop": agencies.one_stop_of(dossier.receiving_agency_id),
         "now": at,
     }
-    return render(request, "tracking/tracking.html", context)

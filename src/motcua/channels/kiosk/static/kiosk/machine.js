@@ -3,6 +3,7 @@
 import "../ui/js/ready.js";
 import "../ui/js/submit.js";
 import "../ui/js/read.js";
+import "../ui/js/copy.js";
 
 const body = document.body;
 const home = body.dataset.home;
@@ -52,3 +53,54 @@ if (waiting) setInterval(async () => {
     if (!page.querySelector("[data-wait]")) location.reload();
   } catch { /* again in two seconds */ }
 }, 2_000);
+
+// Pads of digits and letters type into their field; a real keyboard stays welcome.
+for (const pad of document.querySelectorAll("[data-pad-for]")) {
+  const field = document.getElementById(pad.dataset.padFor);
+  pad.addEventListener("click", (event) => {
+    const key = event.target.closest("button");
+    if (!key) return;
+    if ("clear" in key.dataset) field.value = "";
+    else if ("back" in key.dataset) field.value = field.value.slice(0, -1);
+    else if (field.value.length < field.maxLength) field.value += key.dataset.type;
+  });
+}
+
+// The scan slot types digits and Enter, faster than a person, whatever has the focus; a slot on a serial port (cards)
+// sends a line. Both go to the form the page names.
+const door = document.getElementById(body.dataset.scanTo || "");
+const FASTEST_PERSON_MS = 35;
+let digits = "";
+let last = 0;
+let slow = 0;
+
+function send(text) {
+  if (!door) return;
+  door.querySelector("[name=text], [name=code]").value = text;
+  door.requestSubmit();
+}
+
+addEventListener("keydown", (event) => {
+  if (event.key === "Enter") {
+    if (digits.length >= 6 && slow <= digits.length / 2) { event.preventDefault(); send(digits) }
+    digits = "";
+    return;
+  }
+  if (!/^[0-9]$/.test(event.key)) { digits = ""; return }
+  if (event.timeStamp - last > 250) { digits = ""; slow = 0 }
+  if (digits && event.timeStamp - last > FASTEST_PERSON_MS) slow += 1;
+  digits += event.key;
+  last = event.timeStamp;
+}, true);
+
+async function read(port) {
+  await port.open({ baudRate: 9600 });
+  const lines = port.readable.pipeThrough(new TextDecoderStream());
+  let rest = "";
+  for await (const piece of lines) {
+    rest += piece;
+    const [line, ...more] = rest.split(/[\r\n]+/);
+    if (more.length) { rest = more.pop(); if (line) send(line) }
+  }
+}
+if (door && navigator.serial) for (const port of await navigator.serial.getPorts()) read(port).catch(() => {});
