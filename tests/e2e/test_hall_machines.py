@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from motcua.casework.dossiers.tests.factories import make_accepted, make_office
 from motcua.channels.kiosk.tests.stage import device_token, open_hall
 from motcua.directory.devices.doors import COOKIE
 from motcua.facilities.halls import actions as halls
@@ -136,3 +137,33 @@ def test_a_telephone_takes_a_number_of_its_own(visit, stage, axe, screenshot, re
     page.get_by_role("button", name="Chứng thực").click()
     page.get_by_text("Sắp đến lượt").wait_for()
     assert Visit.objects.get().requests.get().state == "waiting"
+
+
+def test_the_look_up_screen(machine, stage, axe, screenshot, reflows):
+    dossier = make_accepted(make_office("Tra Cứu"), clock.now())
+    page = machine("lookup", "/tra-cuu-tai-cho/")
+    axe(page)
+    reflows(page)
+    screenshot(page, "lookup-home", whole=False)
+    page.keyboard.type(dossier.barcode, delay=5)
+    page.keyboard.press("Enter")
+    page.get_by_text("Hẹn trả").first.wait_for()
+    axe(page)
+    screenshot(page, "lookup-short", whole=False)
+    for digit in dossier.pin:
+        page.locator(f"[data-pad-for=pin] [data-type='{digit}']").click()
+    page.get_by_role("button", name="Xem đầy đủ").click()
+    page.get_by_role("heading", name="Hồ sơ đang ở đâu?").wait_for()
+    axe(page)
+    reflows(page)
+    screenshot(page, "lookup-dossier", whole=False)
+    page.get_by_role("link", name="Xong, xóa màn hình").click()
+    page.get_by_role("link", name="Tra cứu thủ tục").click()
+    for letter in "thu":
+        page.locator(f"[data-pad-for=q] [data-type='{letter}']").click()
+    page.get_by_role("button", name="Tìm").click()
+    axe(page)
+    screenshot(page, "lookup-search", whole=False)
+    page.locator("a.machine-choice").first.click()
+    axe(page)
+    screenshot(page, "lookup-procedure", whole=False)

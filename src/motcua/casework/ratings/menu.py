@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.ratings import permissions, queries, sources
 from motcua.directory.devices import homes
+from motcua.facilities.queueing.models import Visit
 from motcua.kernel import clock
 from motcua.kernel.ui import menu, panels
 
@@ -23,6 +24,7 @@ def register() -> None:
     menu.register(menu.Entry(label=_("Đánh giá về tôi"), url_name="ratings:mine", roles=permissions.RATED_ROLES, order=30, icon="person", shelf=menu.ACCOUNT))  # fmt: skip
     homes.register("rating", "ratings_tablet:show")
     panels.register("tracking.dossier", invitation, order=10)
+    panels.register("ticket.done", after_visit, order=10)
     panels.register("desk.home", late_panel, order=30)
 
 
@@ -35,6 +37,12 @@ def waiting(request: HttpRequest) -> int:
 def invitation(request: HttpRequest, dossier: Dossier) -> str:
     """On a finished dossier's page: the way to rate it."""
     token = sources.dossier_token(dossier)
+    return render_to_string("ratings/portal/invitation.html", {"token": token}, request) if token else ""
+
+
+def after_visit(request: HttpRequest, visit: Visit) -> str:
+    """On the ticket of a visit that is over: the way to rate it."""
+    token = sources.visit_token(visit)
     return render_to_string("ratings/portal/invitation.html", {"token": token}, request) if token else ""
 
 

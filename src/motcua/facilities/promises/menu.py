@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from motcua.facilities.halls.permissions import SUPERVISING
-from motcua.kernel.ui import menu
+from motcua.facilities.promises.queries import promise_of
+from motcua.facilities.queueing.models import Visit
+from motcua.kernel.ui import menu, panels
 
 ROLES = tuple(sorted({*SUPERVISING, "system_admin"}))
 
@@ -22,3 +26,10 @@ def register() -> None:
             shelf=menu.MANAGE,
         )
     )
+    panels.register("ticket.wait", told, order=10)
+
+
+def told(request: HttpRequest, visit: Visit) -> str:
+    """On the ticket of a number that waits: what it was told."""
+    promise = promise_of(visit.pk)
+    return render_to_string("promises/parts/told.html", {"promise": promise}, request) if promise else ""
