@@ -13,10 +13,15 @@ from motcua.casework.handling import demo as dossiers
 from motcua.casework.joint import demo as together
 from motcua.casework.notes import demo as notes
 from motcua.directory.agencies import demo as agencies
+from motcua.directory.agencies.models import OneStop
 from motcua.directory.catalogue.actions.load_starter import load_starter
+from motcua.directory.devices import demo as devices
 from motcua.directory.procedures import queries as procedures
 from motcua.directory.procedures.actions.offer_procedure import OfferRefused, OfferTerms, offer_procedure
 from motcua.directory.procedures.models import ProcedureVersion
+from motcua.facilities.printing.actions import NewPrinter, save_printer
+from motcua.facilities.printing.choices import Kind
+from motcua.facilities.printing.queries import printers_of
 from motcua.facilities.queueing import demo as queueing
 from motcua.facilities.workflow import standard
 from motcua.kernel import clock
@@ -34,6 +39,7 @@ class Prepared:
     sign_ins: list[agencies.SignIn]
     dossiers: list[Dossier]
     made: int
+    machines: list[devices.Machine]
 
 
 def is_empty() -> bool:
@@ -55,7 +61,17 @@ def prepare(at: datetime, *, days: int = DAYS) -> Prepared:
     demo = agencies.create(at, since=_start(at, days).astimezone(VIETNAM).date())
     with transaction.atomic():
         queueing.prepare(demo.commune.center, demo.commune.officers["intake_officer"], at)
-    return Prepared(demo.sign_ins, _to_look_at(), made)
+        one_stop = OneStop.objects.get(agency=demo.commune.center)
+        machines = devices.prepare(one_stop, at)
+        _printer(one_stop, demo.commune.officers["intake_officer"][0].pk, at)
+    return Prepared(demo.sign_ins, _to_look_at(), made, machines)
+
+
+def _printer(one_stop: OneStop, actor_id: int, at: datetime) -> None:
+    """The kiosk prints into a folder, plainly marked as a fake."""
+    if not printers_of(one_stop.pk).exists():
+        new = NewPrinter(name="Máy in giả lập", kind=Kind.FAKE, address="ready")
+        save_printer(one_stop=one_stop, new=new, at=at, actor_id=actor_id)
 
 
 def _start(at: datetime, days: int) -> datetime:

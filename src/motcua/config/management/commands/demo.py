@@ -47,4 +47,9 @@ def lines(prepared: demo.Prepared, base: str) -> list[str]:
     for dossier in prepared.dossiers:
         page = reverse("dossiers_public:by_token", args=[dossier.lookup_token])
         shown.append(f"  {dossier.code} · {dossier.pin} · {dossier.get_status_display()} · {base}{page}")
+    shown += ["", "Máy tại sảnh (mở liên kết rồi bấm Ghép; mỗi máy một cửa sổ):"]
+    for machine in prepared.machines:
+        page = f"{reverse('devices_public:pair')}?ma={machine.code}"
+        shown.append(f"  {machine.device.get_kind_display():<22} {base}{page}")
+    shown.append(f"  {'Lấy số trên điện thoại':<22} {base}{reverse('queueing_public:halls')}")
     return [*shown, ""]

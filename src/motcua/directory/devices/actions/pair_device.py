@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -17,13 +17,15 @@ class CodeNotFound(Refused):
 
 
 @transaction.atomic
-def issue_code(*, device_id: int, at: datetime, actor_id: int | None = None) -> str:
+def issue_code(
+    *, device_id: int, at: datetime, actor_id: int | None = None, lasts: timedelta = CODE_LASTS
+) -> str:
     """A new pairing code; one that was issued before is worth nothing now. Raises AlreadyRevoked."""
     device = Device.objects.select_for_update().get(pk=device_id)
     if device.revoked_at is not None:
         raise AlreadyRevoked
     code = _unused_code()
-    device.code_digest, device.code_until = code_digest(code), at + CODE_LASTS
+    device.code_digest, device.code_until = code_digest(code), at + lasts
     device.save(update_fields=["code_digest", "code_until"])
     log.publish(
         PairingCodeIssued(until=device.code_until.isoformat()), subject=device.subject, happened_at=at,

@@ -48,7 +48,7 @@ class PairForm(forms.Form):
 def pair(request: HttpRequest) -> HttpResponse:
     """Type the code; the browser is the device from now on."""
     is_officer = request.user.is_authenticated and not settings.DEMO_ALLOWED
-    form = PairForm(request.POST or None)
+    form = PairForm(request.POST or None, initial={"code": request.GET.get("ma", "")[:20]})
     if is_officer or request.method != "POST" or not form.is_valid():
         status = 403 if is_officer else 422 if form.errors else 200
         return render(request, "devices/pair.html", {"form": form, "is_officer": is_officer}, status=status)
