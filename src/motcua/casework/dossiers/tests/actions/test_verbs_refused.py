@@ -29,13 +29,15 @@ from motcua.casework.dossiers.tests.factories import (
     make_office,
     make_procedure,
 )
+from motcua.casework.mending import actions as mending
 from motcua.kernel.events.models import ChainHead, Event
 
 pytestmark = pytest.mark.django_db
 SOON = MONDAY + timedelta(hours=1)
 RECEIVER = Receiver(kind="owner", identity_check="personal_id", name="Lê Thử", identity_number="042090000001")
 
-# Where each verb may start, written down again from the law and apart from rules.MOVES.
+# Where each verb may start, written down again from the law and apart from rules.MOVES. No result is in
+# doubt here, so the verbs that go on with a correction start nowhere.
 ALLOWED = {
     "revise": {"draft", "incomplete"},
     "accept": {"draft", "incomplete"},
@@ -55,6 +57,11 @@ ALLOWED = {
     "approve": {"processing"},
     "record_result": {"approved"},
     "deliver": {"resolved"},
+    "report_wrong": {"resolved", "delivered"},
+    "confirm_wrong": set(),
+    "dismiss_wrong": set(),
+    "correct_result": set(),
+    "deliver_corrected": set(),
     "apologise": {"accepted", "processing", "approved", "supplement", "resolved", "delivered"},
     "extend": {"accepted", "processing", "approved"},
     "withdraw": {"accepted", "processing", "approved", "supplement", "obligation"},
@@ -157,6 +164,15 @@ def attempt(verb, dossier, office, version):
             dossier_id=dossier.pk, by=by, outcome=Outcome(title="Giấy")
         ),
         "deliver": lambda: actions.deliver(dossier_id=dossier.pk, by=by, receiver=RECEIVER),
+        "report_wrong": lambda: mending.report_wrong(dossier_id=dossier.pk, by=by, reason="Sai tên"),
+        "confirm_wrong": lambda: mending.confirm_wrong(dossier_id=dossier.pk, by=by, apology="Do đánh máy"),
+        "dismiss_wrong": lambda: mending.dismiss_wrong(dossier_id=dossier.pk, by=by, reason="Đúng"),
+        "correct_result": lambda: mending.correct_result(
+            dossier_id=dossier.pk, by=by, outcome=Outcome(title="Giấy")
+        ),
+        "deliver_corrected": lambda: mending.deliver_corrected(
+            dossier_id=dossier.pk, by=by, receiver=RECEIVER
+        ),
         "apologise": lambda: actions.apologise(
             dossier_id=dossier.pk, by=by, reason="Chậm", cause_agency_id=office.committee.pk
         ),

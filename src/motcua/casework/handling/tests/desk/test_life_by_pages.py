@@ -92,7 +92,7 @@ def test_from_the_sign_in_page_to_the_applicants_hand(office, act, client):
         receiver="owner", name="Nguyễn Thị Thử", identity_check="personal_id", identity_number="042192000001",
     )  # fmt: skip
     assert status_of(dossier) == Status.DELIVERED
-    assert offered(clerk, dossier) == []
+    assert offered(clerk, dossier) == ["report_wrong"]
     assert differences() == []
 
 
