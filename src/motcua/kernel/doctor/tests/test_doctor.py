@@ -49,7 +49,7 @@ def test_a_missing_trigger_is_an_error():
 
 
 def test_a_database_that_waits_for_migrations_is_an_error():
-    execute("DELETE FROM django_migrations WHERE app = 'events' AND name LIKE '0002%%'")
+    execute("DELETE FROM django_migrations WHERE app = 'events' AND name LIKE '0003%%'")
     assert _levels(database.migrated) == [Level.ERROR]
 
 
