@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from motcua.directory.devices import homes
@@ -14,3 +16,4 @@ class KioskConfig(AppConfig):
         phone.serve_at("queueing_public:ticket")
         homes.register(DeviceKind.LOOKUP, "kiosk:look_up")
         homes.register(DeviceKind.KIOSK, "kiosk:choose")
+        import_module("motcua.channels.kiosk.menu").register()

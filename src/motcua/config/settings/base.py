@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "motcua.facilities.printing",
     "motcua.facilities.promises",
     "motcua.facilities.booking",
+    "motcua.facilities.floor",
     "motcua.facilities.queueing",
     "motcua.facilities.halls",
     "motcua.facilities.papers",
