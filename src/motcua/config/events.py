@@ -11,6 +11,7 @@ from collections.abc import Callable
 from motcua.casework.handovers import reactions as handovers
 from motcua.casework.joint import reactions as joint
 from motcua.casework.upkeep import reactions as upkeep
+from motcua.casework.visits import reactions as visits
 from motcua.facilities.promises import reactions as promises
 from motcua.kernel.events.models import Event
 from motcua.outreach.notifications import reactions as notifications
@@ -26,7 +27,12 @@ ROUTES: dict[str, list[Callable[[Event], None]]] = {
     "dossiers.process_changed": [joint.follow],
     "upkeep.job_done": [joint.follow],
     "dossiers.amended": [handovers.owe_result],
-    "dossiers.accepted": [notifications.tell_applicant, handovers.owe_papers, joint.follow],
+    "dossiers.accepted": [
+        notifications.tell_applicant,
+        handovers.owe_papers,
+        joint.follow,
+        visits.link_visit,
+    ],
     "dossiers.acceptance_undone": [notifications.tell_applicant, handovers.drop_papers],
     "dossiers.rejected": [notifications.tell_applicant, joint.follow],
     "dossiers.supplement_requested": [notifications.tell_applicant],

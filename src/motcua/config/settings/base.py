@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "motcua.casework.feedback",
     "motcua.casework.joint",
     "motcua.casework.handovers",
+    "motcua.casework.visits",
     "motcua.casework.intake",
     "motcua.casework.mirroring",
     "motcua.casework.slips",
