@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from motcua.facilities.bpmn import soundness
-from motcua.facilities.bpmn.graph import ACTIVITIES, GATEWAYS, HUMAN, JOBS, RESTING, Graph, Node
+from motcua.facilities.bpmn.graph import ACTIVITIES, GATEWAYS, HUMAN, JOBS, RESTING, Graph, Node, Step
 from motcua.facilities.bpmn.reading import Problem
 
 MOST_NODES = 1000
@@ -18,6 +18,9 @@ KINDS = frozenset({
 })  # fmt: skip
 _PLACE = re.compile(r"receiving|competent|agency:[\w.\-]{1,60}")
 _CLOCKS = frozenset({"continue", "pause", "restart"})
+# The agency works there itself: no law stops its clock for that.
+_RUNNING = frozenset({"receive", "approve", "issue", "deliver"})
+LONGEST_LAW = 200
 
 
 def check(graph: Graph, roles: Collection[str], jobs: Collection[str] = ()) -> tuple[Problem, ...]:
@@ -73,6 +76,18 @@ def _about_step(node: Node, roles: Collection[str]) -> Iterator[str]:
         yield f"Không có loại bước “{step.kind}”."
     if step.clock not in _CLOCKS:
         yield f"Không có cách tính giờ “{step.clock}”: cần continue, pause hoặc restart."
+    if step.clock == "pause":
+        yield from _about_pause(step)
+
+
+def _about_pause(step: Step) -> Iterator[str]:
+    """The time limit is the applicant's right; a drawing takes none of it away without naming the article."""
+    if not step.law:
+        yield "Bước dừng tính giờ phải ghi căn cứ pháp lý cho phép dừng (văn bản, điều, khoản)."
+    elif len(step.law) > LONGEST_LAW:
+        yield f"Căn cứ pháp lý dài quá {LONGEST_LAW} ký tự."
+    if step.kind in _RUNNING:
+        yield "Tiếp nhận, phê duyệt, ghi và trả kết quả là việc của cơ quan, không được dừng tính giờ."
 
 
 def _about_job(node: Node, jobs: Collection[str]) -> Iterator[str]:

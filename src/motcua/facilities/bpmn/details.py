@@ -46,7 +46,9 @@ class Details:
         if said is None:
             return None
         clock = said.get("clock") or ("pause" if said.get("pauseClock") in ("true", "1") else "continue")
-        texts = {name: said.get(name, "").strip() for name in ("role", "place", "kind", "form", "slip")}
+        texts = {
+            name: said.get(name, "").strip() for name in ("role", "place", "kind", "law", "form", "slip")
+        }
         return Step(hours=self.hours(key, said.get("hours", "")), clock=clock, **texts)
 
     def hours(self, key: str, text: str) -> Decimal | None:

@@ -35,6 +35,7 @@ class Step:
     hours: Decimal | None = None
     kind: str = ""
     clock: str = "continue"
+    law: str = ""  # what lets the clock stand
     form: str = ""
     slip: str = ""
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from motcua.facilities.bpmn.graph import ACTIVITIES, GATEWAYS, JOBS, Flow, Graph, Node
+from motcua.facilities.bpmn.graph import ACTIVITIES, GATEWAYS, JOBS, Flow, Graph, Node, Step
 from motcua.facilities.designer.choices import Clock, Holder, Kind, Where
 from motcua.facilities.workflow import jobs
 
@@ -49,11 +49,19 @@ def _line(graph: Graph, node: Node, agencies: Names) -> Line:
         who=_label(Holder, node.role),
         where=place_name(step.place if step else "", agencies),
         hours=step.hours if step else None,
-        clock=_label(Clock, step.clock) if step and step.clock != "continue" else "",
+        clock=_clock(step) if step else "",
         onward=onward(graph, node),
         waits_for_all=any(graph.nodes[flow.source].kind == "parallel" for flow in node.incoming)
         and any(len(graph.nodes[flow.source].incoming) > 1 for flow in node.incoming),
     )
+
+
+def _clock(step: Step) -> str:
+    """What the step does to the clock and by which law; empty for the usual."""
+    if step.clock == "continue":
+        return ""
+    label = _label(Clock, step.clock)
+    return f"{label} ({step.law})" if step.law else label
 
 
 def kind_name(node: Node) -> str:

@@ -73,7 +73,9 @@ class _Reader:
         step = node.step
         question, ways = self.onward(node)
         said = (
-            {name: getattr(step, name) for name in ("kind", "place", "clock", "form", "slip")} if step else {}
+            {name: getattr(step, name) for name in ("kind", "place", "clock", "law", "form", "slip")}
+            if step
+            else {}
         )
         if node.kind == "service":
             said["kind"] = JOB + said.get("kind", "")

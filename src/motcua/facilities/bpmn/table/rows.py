@@ -44,6 +44,7 @@ class Row:
     place: str = ""
     hours: Decimal | None = None
     clock: str = "continue"
+    law: str = ""
     form: str = ""
     slip: str = ""
     next: tuple[Way, ...] = ()
@@ -112,7 +113,7 @@ def normal(table: Table) -> Table:
 def _normal(row: Row, following: str) -> Row:
     texts = {
         name: words(getattr(row, name))
-        for name in ("code", "name", "kind", "role", "place", "clock", "form", "slip", "question")
+        for name in ("code", "name", "kind", "role", "place", "clock", "law", "form", "slip", "question")
     }
     if row.is_job:
         texts["kind"] = JOB + words(row.kind.removeprefix(JOB))

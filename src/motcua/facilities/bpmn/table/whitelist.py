@@ -22,7 +22,7 @@ _ALLOWED = {
     "documentation": {"id", "textFormat"}, "textAnnotation": {"id", "textFormat"}, "text": set(),
     "association": {"id", "sourceRef", "targetRef", "associationDirection"},
 }  # fmt: skip
-_STEP = {"role", "place", "kind", "hours", "clock", "pauseClock", "form", "slip"}
+_STEP = {"role", "place", "kind", "hours", "clock", "pauseClock", "law", "form", "slip"}
 _NAMES = {
     "subProcess": "quy trình con", "boundaryEvent": "sự kiện biên",
     "sendTask": "bước gửi", "receiveTask": "bước chờ nhận", "businessRuleTask": "bảng quyết định",

@@ -19,7 +19,7 @@ DI = "http://www.omg.org/spec/BPMN/20100524/DI"
 DC = "http://www.omg.org/spec/DD/20100524/DC"
 DD = "http://www.omg.org/spec/DD/20100524/DI"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
-STEP = ("role", "place", "kind", "hours", "clock", "form", "slip")
+STEP = ("role", "place", "kind", "hours", "clock", "law", "form", "slip")
 TAGS = {
     "start": "startEvent", "task": "userTask", "job": "serviceTask", "choice": "exclusiveGateway", "split": "parallelGateway",
     "join": "parallelGateway", "end": "endEvent",

@@ -25,7 +25,7 @@ TAGS = {
     "script": "scriptTask",
 }  # fmt: skip
 BREAKS = str.maketrans({";": "\n", "{": "{\n", "}": "\n}\n"})
-STEP = ("role", "place", "hours", "kind", "clock", "form", "slip", "pauseClock")
+STEP = ("role", "place", "hours", "kind", "clock", "law", "form", "slip", "pauseClock")
 
 
 def xml(text: str, *, before: str = "") -> bytes:

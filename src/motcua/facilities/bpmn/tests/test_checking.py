@@ -48,6 +48,7 @@ GOOD = {
     "crossing parallel branches": """S start; G parallel; A user; B user; H parallel; C user; J parallel; D user; K parallel; E end
         S -> G -> A -> H; G -> B -> J; H -> C -> K; H -> J -> D -> K -> E""",
     "agency": "S start; A user place=agency:H29.12 kind=consult clock=restart; E end; S -> A -> E",
+    "pause with its law": "S start; A user clock=pause law=NĐ_118; E end; S -> A -> E",
     "terminate": "S start; G parallel; A user; B user; X exclusive; T end terminate; J parallel; E end; S -> G -> A -> X; X -> T if a; X -> J default; G -> B -> J -> E",
     "error instead": "S start; P sub { T start; G parallel; A user; B user; X exclusive; F end error=1; J parallel; N end; T -> G -> A -> X; X -> F if a; X -> J default; G -> B -> J -> N }; L boundary P error; E end; M end; S -> P -> E; L -> M",
     "notice beside a step that is done again": """S start; R exclusive; A user; L boundary A timer=P5D also; N user; M end; X exclusive; E end
@@ -69,6 +70,10 @@ BAD = [
     ("A", "nơi xử lý", "S start; A user place=agency:; E end; S -> A -> E"),
     ("A", "loại bước", "S start; A user kind=dance; E end; S -> A -> E"),
     ("A", "cách tính giờ", "S start; A user clock=slow; E end; S -> A -> E"),
+    ("A", "căn cứ pháp lý", "S start; A user clock=pause; E end; S -> A -> E"),
+    ("A", "căn cứ pháp lý", "S start; A user pauseClock=true; E end; S -> A -> E"),
+    ("A", "không được dừng", "S start; A user clock=pause law=NĐ kind=approve; E end; S -> A -> E"),
+    ("A", "Căn cứ pháp lý dài quá", f"S start; A user clock=pause law={'x' * 201}; E end; S -> A -> E"),
     ("A", "Đường cụt", "S start; A user; E end; B user; S -> B -> E; S -> A"),
     ("B", "Không có đường nào từ sự kiện bắt đầu", "S start; A user; B user; E end; S -> A -> E; B -> E"),
     ("process", "sự kiện bắt đầu", "A user; E end; A -> E"),

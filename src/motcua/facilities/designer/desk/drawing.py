@@ -75,6 +75,7 @@ def _about() -> dict[str, Any]:
             ("clock", _("Đồng hồ của hồ sơ"), Clock.choices),
         ],
         "texts": [
+            ("law", _("Căn cứ dừng tính giờ")),
             ("agency", _("Mã cơ quan khác")),
             ("hours", _("Giờ làm việc")),
             ("form", _("Biểu mẫu điện tử")),

@@ -27,7 +27,7 @@ from motcua.facilities.designer.choices import Where
 from motcua.kernel.text import fold
 
 FIELDS = (
-    "code", "name", "kind", "role", "place", "agency", "hours", "clock", "form", "slip", "question", "meets",
+    "code", "name", "kind", "role", "place", "agency", "hours", "clock", "law", "form", "slip", "question", "meets",
 )  # fmt: skip
 MOST_FIELDS = 560  # Django takes 600 in one form
 MOST_WAYS = 8

@@ -40,7 +40,7 @@ class ShownRow:
     def is_open(self) -> bool:
         """Whether its second half says something beyond the usual."""
         texts = self.written.texts
-        said = any(texts[name].strip() for name in ("form", "slip", "question", "agency"))
+        said = any(texts[name].strip() for name in ("form", "slip", "question", "agency", "law"))
         unusual = texts["meets"] == ALL or texts["clock"] not in ("", "continue")
         return bool(said or unusual or self.written.ways or self.problems)
 

@@ -7,6 +7,7 @@ from motcua.facilities.designer.library.practice import (
     DELIVER,
     ISSUE,
     RECEIVE,
+    SUPPLEMENT_LAW,
     Practice,
     choice,
     if_,
@@ -46,7 +47,7 @@ HOUSEHOLD_BUSINESS = Practice(
         ISSUE,
         DELIVER,
         step("supplement", "Người nộp hồ sơ sửa đổi, bổ sung", "supplement", "counter", "0", clock="pause",
-             next=(otherwise("", "appraise"),)),
+             law=SUPPLEMENT_LAW, next=(otherwise("", "appraise"),)),
     )),
 )  # fmt: skip
 VERIFY = Practice(

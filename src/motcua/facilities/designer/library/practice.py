@@ -18,6 +18,9 @@ _ROLES = {
     "clerk": ("clerk", "competent"),
 }
 
+# Law: NĐ 118/2025, Điều 19.5: the wait for papers asked for is the applicant's, not the agency's.
+SUPPLEMENT_LAW = "NĐ 118/2025/NĐ-CP, Điều 19 khoản 5"
+
 
 @dataclass(frozen=True)
 class Practice:

@@ -7,6 +7,7 @@ from motcua.facilities.designer.library.practice import (
     DELIVER,
     ISSUE,
     RECEIVE,
+    SUPPLEMENT_LAW,
     Practice,
     choice,
     go,
@@ -62,7 +63,7 @@ COUNCIL = Practice(
         ISSUE,
         DELIVER,
         step("supplement", "Người nộp hồ sơ hoàn thiện theo kết luận", "supplement", "counter", "0", clock="pause",
-             next=go("conclude")),
+             law=SUPPLEMENT_LAW, next=go("conclude")),
     )),
 )  # fmt: skip
 TWO_DIVISIONS = Practice(

@@ -20,7 +20,10 @@ FULL = normal(
                 question="Cần hỏi ý kiến?",
                 next=(Way(("ask_a", "ask_b"), "consult = true", "cần"), Way(("review",), "", "không")),
             ),
-            Row("ask_a", "Sở A trả lời", "consult", "case_officer", "agency:H29.1", Decimal(24), next=(Way(("sum",)),)),
+            Row(
+                "ask_a", "Sở A trả lời", "consult", "case_officer", "agency:H29.1", Decimal(24),
+                clock="pause", law="Luật A, Điều 5", next=(Way(("sum",)),),
+            ),
             Row("ask_b", "Sở B trả lời", "consult", "case_officer", "agency:H29.2", Decimal(24), next=(Way(("sum",)),)),
             Row("sum", "Tổng hợp", "appraise", "case_officer", "competent", Decimal(8), meets=ALL),
             Row(
@@ -30,7 +33,7 @@ FULL = normal(
             Row("approve", "Ký duyệt", "approve", "approver", "competent", Decimal(8)),
             Row("tell", "Kết quả đã ký", "job:notify"),
             Row("issue", "Vào sổ", "issue", "clerk", "competent", Decimal(4), slip="05"),
-            Row("deliver", "Trả kết quả", "deliver", "intake_officer", "receiving", Decimal(0), clock="pause"),
+            Row("deliver", "Trả kết quả", "deliver", "intake_officer", "receiving", Decimal(0)),
         ),
         "Nộp hồ sơ", "Xong",
     )
@@ -50,7 +53,7 @@ def tables(draw: st.DrawFn) -> Table:
     ways = st.builds(Way, targets, _texts, _texts)
     row = st.builds(
         Row, code=st.just(""), name=_texts, kind=_texts | _texts.map(lambda text: "job:" + text), role=_texts, place=_texts,
-        hours=st.none() | st.decimals(0, 99_999, allow_nan=False, places=2), clock=_texts, form=_texts, slip=_texts,
+        hours=st.none() | st.decimals(0, 99_999, allow_nan=False, places=2), clock=_texts, law=_texts, form=_texts, slip=_texts,
         next=st.lists(ways, max_size=3).map(tuple), question=_texts, meets=st.sampled_from([ALL, ANY]),
     )  # fmt: skip
     rows = tuple(Row(**(vars(draw(row)) | {"code": key})) for key in codes)

@@ -5,7 +5,7 @@ const form = document.getElementById("drawing")
 const place = document.getElementById("modeler")
 const panel = document.getElementById("about")
 const TASKS = ["bpmn:UserTask", "bpmn:ManualTask", "bpmn:Task", "bpmn:ReceiveTask", "bpmn:CallActivity", "bpmn:ServiceTask", "bpmn:SendTask"]
-const STEP = ["role", "place", "hours", "kind", "clock", "form", "slip"]
+const STEP = ["role", "place", "hours", "kind", "clock", "law", "form", "slip"]
 const TTHC = {
   name: "TTHC", uri: "urn:motcua:tthc:1", prefix: "tthc", xml: { tagAlias: "lowerCase" },
   types: [{ name: "Step", superClass: ["Element"], properties: STEP.map((name) => ({ name, isAttr: true, type: "String" })) }],
