@@ -18,7 +18,7 @@ from motcua.outreach.notifications import reactions as notifications
 
 ROUTES: dict[str, list[Callable[[Event], None]]] = {
     "queueing.confirmed": [promises.promise_wait],
-    "calendar.version_published": [upkeep.recompute_due_dates],
+    "calendar.version_published": [upkeep.recompute_due_dates, upkeep.move_corrections],
     "dossiers.handed_over": [joint.follow],
     "dossiers.sent_back": [joint.follow],
     "dossiers.recalled": [joint.follow],

@@ -71,13 +71,18 @@ def for_reading() -> DossierQuerySet:
 RESULT_KINDS = ("dossiers.result_recorded", "dossiers.refused", "dossiers.result_corrected")
 
 
+# What the day by which a wrong result has to be back follows from.
+CORRECTION_DATED = ("dossiers.wrong_result_reported", "dossiers.correction_moved")
+
+
 def correction_due(events: Iterable[Event]) -> Due | None:
     """When the last wrong result reported has to be back, with the trace of the rule; None where none was."""
-    reported = [event for event in events if event.kind == "dossiers.wrong_result_reported"]
+    dated = [event for event in events if event.kind in CORRECTION_DATED]
+    reported = [event for event in dated if event.kind == "dossiers.wrong_result_reported"]
     if not reported:
         return None
-    last = reported[-1]
-    return due_by_rule("T12", last.happened_at, calendars.from_reference(last.facts["calendar"]))
+    calendar = calendars.from_reference(dated[-1].facts["calendar"])
+    return due_by_rule("T12", reported[-1].happened_at, calendar)
 
 
 def replaced_results(events: Iterable[Event]) -> dict[int, Event]:

@@ -242,6 +242,10 @@ def _wrong_result_reported(state: DossierState, event: Stated) -> DossierState:
     )
 
 
+def _correction_moved(state: DossierState, event: Stated) -> DossierState:
+    return replace(state, correct_by=instant(event.facts["correct_by"]))
+
+
 def _wrong_result_confirmed(state: DossierState, event: Stated) -> DossierState:
     return replace(state, correction=Correction.CONFIRMED.value)
 
@@ -370,6 +374,7 @@ _CHANGES: dict[str, Callable[[DossierState, Stated], DossierState]] = {
     "dossiers.result_recorded": _result_recorded,
     "dossiers.delivered": _delivered,
     "dossiers.wrong_result_reported": _wrong_result_reported,
+    "dossiers.correction_moved": _correction_moved,
     "dossiers.wrong_result_dismissed": _correction_over,
     "dossiers.wrong_result_confirmed": _wrong_result_confirmed,
     "dossiers.result_corrected": _result_corrected,

@@ -20,6 +20,17 @@ class WrongResultReported(OfficersAct):
     correct_by: str
 
 
+@fact("dossiers.correction_moved")
+@dataclass(frozen=True, kw_only=True)
+class CorrectionMoved:
+    """Tính lại hạn đính chính theo lịch làm việc mới."""
+
+    number: int
+    calendar: dict
+    previous_correct_by: str
+    correct_by: str
+
+
 @fact("dossiers.wrong_result_dismissed")
 @dataclass(frozen=True, kw_only=True)
 class WrongResultDismissed(OfficersAct):

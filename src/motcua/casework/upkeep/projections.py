@@ -12,7 +12,7 @@ from motcua.casework.deadlines.clocks import clock_of, instant, promise
 from motcua.casework.dossiers.models import Dossier, DossierComponent, DossierFee, DossierStatement, Party
 from motcua.casework.dossiers.models.party import PARTY_COLUMNS
 from motcua.casework.dossiers.parties import Parties
-from motcua.casework.dossiers.queries import correction_due
+from motcua.casework.dossiers.queries import CORRECTION_DATED, correction_due
 from motcua.casework.dossiers.rules import fingerprint
 from motcua.casework.dossiers.state import replay
 from motcua.facilities.workflow import changes as workflow
@@ -182,7 +182,7 @@ def _promises(subject: str, events: list[Event]) -> Iterator[Difference]:
 def _corrections(subject: str, events: list[Event]) -> Iterator[Difference]:
     """The day by which a wrong result has to be back follows from its rule and the calendar it names."""
     for position, event in enumerate(events, start=1):
-        if event.kind != "dossiers.wrong_result_reported":
+        if event.kind not in CORRECTION_DATED:
             continue
         found = correction_due(events[:position])
         expected = {"correct_by": found.due_at if found else None}
