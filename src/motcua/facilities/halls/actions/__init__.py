@@ -12,7 +12,14 @@ from motcua.facilities.halls.actions.laying_down import (
     publish_rules,
     save_group,
 )
-from motcua.facilities.halls.actions.recording import By, HallRefusal, NoSuchHall, hold, record_hall
+from motcua.facilities.halls.actions.recording import (
+    By,
+    HallRefusal,
+    NoSuchHall,
+    hold,
+    hold_around,
+    record_hall,
+)
 from motcua.facilities.halls.actions.running import (
     give_help,
     pause_issuing,
@@ -33,6 +40,7 @@ __all__ = [
     "ValidInThePast",
     "give_help",
     "hold",
+    "hold_around",
     "open_hall",
     "pause_issuing",
     "plan_counter",

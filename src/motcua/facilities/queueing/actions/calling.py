@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.facilities.halls.actions import By, HallRefusal, hold
+from motcua.facilities.halls.actions import By, HallRefusal, hold_around
 from motcua.facilities.halls.models import HallCounter
 from motcua.facilities.queueing import queries
 from motcua.facilities.queueing.actions.recording import (
@@ -16,6 +16,7 @@ from motcua.facilities.queueing.actions.recording import (
     read,
     record,
     stay_of,
+    stay_with,
 )
 from motcua.facilities.queueing.choices import AT_COUNTER, Reason, State
 from motcua.facilities.queueing.events import (
@@ -28,7 +29,7 @@ from motcua.facilities.queueing.events import (
     VisitorComing,
 )
 from motcua.facilities.queueing.models import ServiceRequest
-from motcua.facilities.queueing.queries.lines import lines_of
+from motcua.facilities.queueing.queries.lines import heads_of, lines_of
 from motcua.facilities.queueing.rules.order import BACK_IN_TIME, Waiting, choose, is_missed, passed_over
 
 NEAR = 3
@@ -56,12 +57,8 @@ class CallAgainFirst(HallRefusal):
 
 def seat(counter_id: int, by: By) -> HallCounter:
     """The counter this officer sits at, its hall held. Raises NotAtThisCounter."""
-    row = HallCounter.objects.filter(pk=counter_id).first()
-    if row is None or by.officer_id is None:
-        raise NotAtThisCounter
-    hold(row.hall_id)
-    row.refresh_from_db()
-    if row.officer_id != by.officer_id:
+    row = hold_around(counter_id)
+    if row is None or by.officer_id is None or row.officer_id != by.officer_id:
         raise NotAtThisCounter
     return row
 
@@ -77,7 +74,7 @@ def call_next(*, counter_id: int, by: By) -> ServiceRequest:
     """Call whoever is next for this counter. Raises NotAtThisCounter, CounterBusy, NobodyWaits."""
     counter = seat(counter_id, by)
     refuse_if_busy(counter)
-    lines = lines_of(counter.hall_id, by.at)
+    lines = heads_of(counter.hall_id, by.at, first=NEAR + 2)
     chosen = choose(list(lines.values()), counter_id=counter.pk, group_ids=tuple(counter.group_ids), at=by.at)
     if chosen is None:
         raise NobodyWaits
@@ -116,8 +113,7 @@ def _call(
     by: By,
     **out_of_order: int | str,
 ) -> ServiceRequest:
-    row = ServiceRequest.objects.get(pk=chosen.id)
-    stay = read(row.visit_id)
+    stay, row = stay_with(chosen.id)
     stated = RequestCalled(
         place=row.place,
         counter_id=counter.pk,

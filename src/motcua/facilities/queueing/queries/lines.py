@@ -18,12 +18,39 @@ from motcua.facilities.queueing.rules.order import MOST_PREFERRED, Waiting, in_o
 # Rows of a long line are read as values: a counter's "next" waits for them.
 _WAITING = tuple("pk" if field.name == "id" else field.name for field in fields(Waiting))
 
+_COLUMNS = ", ".join("id" if name == "pk" else name for name in _WAITING)
+_HEADS = f"""
+    WITH waiting AS (
+        SELECT {_COLUMNS}, ROW_NUMBER() OVER (
+            PARTITION BY group_id,
+                rank = 0 AND appointment_at IS NULL AND returned_at IS NULL AND for_counter_id IS NULL
+            ORDER BY line_at, id
+        ) AS turn
+        FROM queueing_servicerequest WHERE hall_id = %s AND state = 'waiting'
+    )
+    SELECT {_COLUMNS} FROM waiting
+    WHERE turn <= %s OR rank <> 0 OR appointment_at IS NOT NULL OR returned_at IS NOT NULL
+        OR for_counter_id IS NOT NULL OR id IN (SELECT behind_id FROM waiting)
+"""  # noqa: S608  names of columns, nothing from outside
+
 
 def lines_of(hall_id: int, at: datetime) -> dict[int, list[Waiting]]:
     """Each group's line, as it would be called from `at` on; two reads."""
     waiting = ServiceRequest.objects.filter(hall_id=hall_id, state=State.WAITING)
     rows = [Waiting(*row) for row in waiting.order_by().values_list(*_WAITING)]
     groups = with_last_calls(Group.objects.filter(hall_id=hall_id))
+    return ordered(rows, groups, at)
+
+
+def heads_of(hall_id: int, at: datetime, *, first: int) -> dict[int, list[Waiting]]:
+    """The first people of each group's line, in the very order of `lines_of`; whom a counter calls is among them.
+
+    Read are all who may stand elsewhere than by arrival, whom they stand behind, and `first` others of each
+    group. What follows behind those is not the whole line.
+    """
+    found = ServiceRequest.objects.raw(_HEADS, [hall_id, first])
+    rows = [Waiting(*[getattr(row, name) for name in _WAITING]) for row in found]
+    groups = with_last_calls(Group.objects.filter(hall_id=hall_id).only("pk"))
     return ordered(rows, groups, at)
 
 
