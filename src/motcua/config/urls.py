@@ -37,6 +37,7 @@ urlpatterns = [
     path("desk/", include("motcua.casework.intake.desk.urls")),
     path("desk/", include("motcua.casework.slips.desk.urls")),
     path("desk/", include("motcua.casework.notes.desk.urls")),
+    path("desk/", include("motcua.casework.silence.desk.urls")),
     path("desk/", include("motcua.casework.agenda.desk.urls")),
     path("desk/", include("motcua.casework.handling.desk.urls")),
     path("desk/", include("motcua.casework.ratings.desk.urls")),

@@ -35,6 +35,8 @@ _TONES = {
     "dossiers.stopped": "bad",
     "dossiers.acceptance_undone": "bad",
     "dossiers.opinion_lapsed": "warn",
+    "silence.limit_passed": "warn",
+    "silence.one_stop_told": "warn",
     "dossiers.wrong_result_reported": "warn",
     "dossiers.wrong_result_confirmed": "bad",
     "dossiers.delivered": "ok",

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "motcua.casework.mirroring",
     "motcua.casework.slips",
     "motcua.casework.notes",
+    "motcua.casework.silence",
     "motcua.casework.agenda",
     "motcua.casework.tracking",
     "motcua.casework.handling",

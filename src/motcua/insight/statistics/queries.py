@@ -10,6 +10,7 @@ from typing import TypeVar
 from django.db.models import QuerySet, Sum
 
 from motcua.casework.dossiers.models import Dossier, DossierFee
+from motcua.casework.silence import queries as unanswered
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.choices import Role
 from motcua.directory.agencies.models import Agency
@@ -160,6 +161,20 @@ def corrections(agency_ids: Collection[int], now: datetime) -> Corrections:
     late = waiting.filter(correct_by__lt=now).select_related("competent_agency").order_by("correct_by", "id")
     done = within.filter(late_correction_count__gt=0).aggregate(total=Sum("late_correction_count"))
     return Corrections(waiting.count(), list(late[:MOST_LATE_CORRECTIONS]), done["total"] or 0)
+
+
+@dataclass(frozen=True)
+class Silences:
+    """Opinions that other agencies have not given in time, and of how many the one-stop was not told."""
+
+    open: int
+    untold: int
+
+
+def silences(agency_ids: Collection[int]) -> Silences:
+    """Law: NĐ 118/2025, Điều 19.4 (T15)."""
+    found = unanswered.within(agency_ids).order_by()
+    return Silences(found.count(), found.filter(told_at__isnull=True).count())
 
 
 def with_holders(dossiers: Iterable[Dossier], now: datetime) -> list[LateDossier]:

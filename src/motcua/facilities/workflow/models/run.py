@@ -64,6 +64,11 @@ class Token(models.Model):
             ),
             models.Index(fields=["fires_at"], name="token_timers", condition=Q(fires_at__isnull=False)),
             models.Index(fields=["since"], name="token_jobs", condition=Q(kind="job", is_held=False)),
+            models.Index(
+                fields=["step_due_at"],
+                name="token_opinions",
+                condition=Q(kind="ready", is_held=False, step_kind__in=("aside", "consult")),
+            ),
         ]
 
     def __str__(self) -> str:

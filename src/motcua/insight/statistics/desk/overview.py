@@ -31,6 +31,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "procedures": Paginator(found.procedures, PAGE_SIZE).get_page(request.GET.get("procedures")),
         "late": late,
         "corrections": queries.corrections(wanted.agency_ids, wanted.now),
+        "silences": queries.silences(wanted.agency_ids),
         "late_rows": queries.with_holders(late, wanted.now),
     }
     return render(request, "statistics/overview.html", shown, status=wanted.status)

@@ -1,0 +1,3 @@
+from motcua.casework.silence.models.silence import Silence
+
+__all__ = ["Silence"]
