@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("motcua.casework.ratings.portal.urls")),
     path("", include("motcua.casework.ratings.kiosk.urls")),
     path("", include("motcua.casework.feedback.portal.urls")),
+    path("", include("motcua.casework.dialogue.portal.urls")),
     path("", include("motcua.kernel.ui.urls")),
     path("hall/", include("motcua.facilities.voice.kiosk.urls")),
     path("desk/", include("motcua.channels.desk.urls")),
@@ -42,6 +43,7 @@ urlpatterns = [
     path("desk/", include("motcua.casework.handling.desk.urls")),
     path("desk/", include("motcua.casework.ratings.desk.urls")),
     path("desk/", include("motcua.casework.feedback.desk.urls")),
+    path("desk/", include("motcua.casework.dialogue.desk.urls")),
     path("desk/", include("motcua.insight.statistics.desk.urls")),
     path("desk/", include("motcua.outreach.notifications.desk.urls")),
 ]

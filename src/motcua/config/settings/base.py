@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "motcua.outreach.notifications",
     "motcua.insight.statistics",
     "motcua.casework.ratings",
+    "motcua.casework.dialogue",
     "motcua.casework.feedback",
     "motcua.casework.joint",
     "motcua.casework.handovers",

@@ -1,0 +1,30 @@
+"""Dialogues in a browser: what everybody reads on a phone, what the desk keeps."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from motcua.casework.dialogue.tests.test_dialogue import announced, held
+from motcua.casework.dossiers.tests.factories import make_office
+from motcua.kernel import clock
+
+pytestmark = pytest.mark.browser
+
+
+def test_pages_are_sound(visit, transactional_db, axe, screenshot, reflows):
+    office = make_office("Bình Mẫu")
+    done = held(office)
+    now = clock.now()
+    coming = announced(office, at=now, day=(now + timedelta(days=9)).date())
+    for path, name in (("", "list"), (f"{coming.pk}/", "coming"), (f"{done.pk}/", "held")):
+        page = visit(f"/doi-thoai/{path}", "phone")
+        screenshot(page, f"dialogue-{name}")
+        reflows(page)
+        axe(page)
+    for path in ("", "new/", f"{done.pk}/"):
+        page = visit(f"/desk/dialogues/{path}", "office", account=office.officers["approver"].account)
+        screenshot(page, f"desk-dialogue-{path.strip('/') or 'list'}")
+        reflows(page)
+        axe(page)
