@@ -9,9 +9,11 @@ from django.db import transaction
 
 from motcua.casework.dossiers.choices import Status
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.feedback import demo as feedback
 from motcua.casework.handling import demo as dossiers
 from motcua.casework.joint import demo as together
 from motcua.casework.notes import demo as notes
+from motcua.casework.ratings import demo as ratings
 from motcua.directory.agencies import demo as agencies
 from motcua.directory.agencies.models import OneStop
 from motcua.directory.catalogue.actions.load_starter import load_starter
@@ -89,11 +91,14 @@ def _make(at: datetime, days: int) -> int:
             _place(demo.commune, "commune", start, a_day=5, commune="xã Thạch Hà"),
             _place(demo.department, "province", start, a_day=2, commune="tỉnh Hà Tĩnh"),
         ]
+        ratings.publish_criteria(demo.commune.center, start)
     office_hour = notifications.OfficeHour([(place.center.pk, place.officers) for place in places])
     made = dossiers.simulate(places, until=at, days=days, hourly=office_hour)
     for place in places:
         dossiers.keep_filters_of(place)
         notes.leave_notes(agency_id=place.competent.pk, officers=place.officers, at=at)
+    ratings.rate_past(places[0].center, places[0].officers, at)
+    feedback.tell(places[0].competent, places[0].officers, at)
     together.make_together(places[0], places[1], at)
     return made
 
