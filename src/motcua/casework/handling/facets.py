@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -50,13 +50,13 @@ class Facet:
         return any(choice.is_chosen for choice in self.choices)
 
 
-def states(tallied: dict[str, Counter], filters: Filters) -> list[Choice]:
+def states(tally: Mapping[str, int], filters: Filters) -> list[Choice]:
     """Late, due today, due soon: always offered, so that nought is seen too; the one in force leads out again."""
     return [
         Choice(
             value,
             str(label),
-            tallied["state"][value],
+            tally[value],
             is_chosen=filters.state == value,
             query=replace(filters, state="" if filters.state == value else value).query(),
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from motcua.casework.handling.desk import corrections, leaving, listing, moving, work
@@ -17,7 +16,7 @@ def register() -> None:
             url_name="dossiers:work",
             order=10,
             icon="inbox",
-            counter=_waiting,
+            counter=listing.waiting,
             key="Alt+V",
         )
     )
@@ -28,8 +27,3 @@ def register() -> None:
     panels.register("desk.home", work.home_panel, 10)
     panels.register("designer.version", moving.link_panel)
     panels.register("dossiers.work", corrections.corrections_panel)
-
-
-def _waiting(request: HttpRequest) -> int:
-    """Dossiers that wait for this officer; counted up to a hundred, so that a long list costs no more."""
-    return listing.my_work(request).up_to(100)

@@ -33,6 +33,9 @@ class Asking:
     at: datetime
     found: frozenset[int] | None = None
 
+    def spans(self) -> dict[str, tuple[datetime | None, datetime]]:
+        return {state: self.span(state) for state in DueState.values}
+
     def span(self, state: str) -> tuple[datetime | None, datetime]:
         """From when until before when something is late, due today or soon."""
         if state == DueState.LATE:
@@ -171,7 +174,7 @@ def counts(rows: Collection[Seen], filters: Filters, asking: Asking) -> dict[str
     asked = {field.name: getattr(filters, field.name) for field in fields(Filters)}
     alone: dict[str, Any] = {name: {name: value} for name, value in asked.items() if value}
     single = {name: Filters(**one) for name, one in alone.items()}
-    spans = {state: asking.span(state) for state in DueState.values}
+    spans = asking.spans()
     for row in rows:
         failed = [name for name, one in single.items() if not is_left(row, one, asking)]
         # What one filter alone keeps out would come in by another choice of that filter.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import copy
+from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.functional import cached_property
 
 from motcua.casework.dossiers.choices import NOT_ACCEPTED
@@ -16,6 +17,7 @@ from motcua.facilities.workflow.choices import StepKind
 from motcua.facilities.workflow.models import Token
 from motcua.facilities.workflow.queries import NOBODY, Covering
 
+Span = tuple[datetime | None, datetime]
 _DRAFTS = sorted(status.value for status in NOT_ACCEPTED)
 
 
@@ -38,6 +40,15 @@ class WorkList:
         drafts = self.drafts.select_related(None).prefetch_related(None).order_by()[:most].count()
         return min(steps + drafts, most)
 
+    def due_counts(self, spans: Mapping[str, Span], most: int) -> tuple[int, dict[str, int]]:
+        """How many, and how many due within each span, among the `most` soonest due: two statements."""
+        within = {name: _within(*span) for name, span in spans.items()}
+        counted = {name: Count("pk", filter=wanted) for name, wanted in within.items()}
+        found = self.steps[:most].aggregate(all=Count("pk"), **counted)
+        steps = found.pop("all")
+        drafts = self.drafts.select_related(None).prefetch_related(None).order_by()[: most - steps].count()
+        return steps + drafts, found
+
     def only(self, dossier_ids: Collection[int]) -> WorkList:
         """The steps of these dossiers that are on the list."""
         runs = Dossier.objects.filter(pk__in=dossier_ids).order_by().values("process_run_id")
@@ -57,6 +68,10 @@ class WorkList:
 
     def __iter__(self) -> Iterator[Dossier]:
         return iter(self[0:])
+
+
+def _within(first: datetime | None, end: datetime) -> Q:
+    return Q(due_at__lt=end) & Q(due_at__gte=first) if first else Q(due_at__lt=end)
 
 
 def _at_steps(steps: list[Token]) -> list[Dossier]:

@@ -95,8 +95,17 @@ def links(shelf: str, request: HttpRequest) -> list[Link]:
 
 def _link(entry: Entry, request: HttpRequest, here: str) -> Link:
     url = reverse(entry.url_name)
-    waiting = entry.counter(request) if entry.counter else 0
-    return Link(entry, url, waiting, is_here=url == here)
+    return Link(entry, url, _waiting(entry, request), is_here=url == here)
+
+
+def _waiting(entry: Entry, request: HttpRequest) -> int:
+    """Counted once a request, however many menus of the page show the entry."""
+    if entry.counter is None:
+        return 0
+    known = request.__dict__.setdefault("_menu_counts", {})
+    if entry.counter not in known:
+        known[entry.counter] = entry.counter(request)
+    return known[entry.counter]
 
 
 def _longest_prefix(urls: Iterable[str], path: str) -> str:

@@ -25,7 +25,9 @@ from motcua.kernel import clock
 
 PAGE_SIZE = 20
 MOST_PAGED = 1000
+COUNTED = 100  # as far as the menu counts
 FOUND_AT_MOST = 400
+OPENED = "loc"
 TO_DO, TO_COLLECT, OFFICE = "viec", "cho-nhan", "co-quan"
 HEADS = ("division_head", "approver")
 _OWN_VERB = {
@@ -50,6 +52,12 @@ def my_work(request: HttpRequest, *, collecting: bool = False) -> WorkList:
         collecting=collecting,
         covering=rights.covering(request.officer, clock.today()),  # type: ignore[attr-defined]
     )
+
+
+def waiting(request: HttpRequest) -> int:
+    """Dossiers that wait for this officer, counted up to COUNTED; the list's own page has counted them already."""
+    known = getattr(request, "work_waiting", None)
+    return my_work(request).up_to(COUNTED) if known is None else known
 
 
 def headed(request: HttpRequest) -> list[int]:
@@ -132,14 +140,40 @@ class Listing:
         return narrowing.narrowed(self.whole, self.filters, self.asking)
 
     def page(self) -> Page:
-        return ShortPaginator(self.left, PAGE_SIZE).get_page(self.asked.get("page"))
+        paginator = ShortPaginator(self.left, PAGE_SIZE)
+        if self.filters.is_open():  # counted by due date already
+            paginator.count = self.due_counts[0]
+        return paginator.get_page(self.asked.get("page"))
+
+    @cached_property
+    def due_counts(self) -> tuple[int, dict[str, int]]:
+        """How many the whole list holds, and how many of them are late, due today, due soon."""
+        found = self.whole.due_counts(self.asking.spans(), MOST_PAGED)
+        if self.view == TO_DO:
+            self.request.work_waiting = min(found[0], COUNTED)  # type: ignore[attr-defined]
+        return found
+
+    @property
+    def shows_filters(self) -> bool:
+        """Somebody opened the filters, or some are in force: only then is counted what each would leave."""
+        return OPENED in self.asked or not self.filters.is_open()
 
     def choices(self) -> dict[str, object]:
+        """What narrows the list: by due date always, every filter once they are opened."""
+        if self.shows_filters:
+            return self._all_choices()
+        count, tally = self.due_counts
+        return {
+            "states": facets.states(tally, self.filters),
+            "counted_to": MOST_PAGED if count >= MOST_PAGED else 0,
+        }
+
+    def _all_choices(self) -> dict[str, object]:
         """Every filter with how many rows each choice would leave."""
         rows = narrowing.window(self.whole)
         tallied = narrowing.counts(rows, self.filters, self.asking)
         return {
-            "states": facets.states(tallied, self.filters),
+            "states": facets.states(tallied["state"], self.filters),
             "facets": facets.facets(rows, tallied, self.filters, clock.today()),
             "counted_to": narrowing.WINDOW if len(rows) >= narrowing.WINDOW else 0,
         }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -83,11 +85,44 @@ def test_a_list_of_many_asks_no_more_than_one_of_few(office, django_assert_max_n
     client = signed_in(office.officers["case_officer"])
     at_appraisal(office)
     client.get(WORK)
-    with django_assert_max_num_queries(20) as few:
+    with django_assert_max_num_queries(14) as few:
         client.get(WORK)
     at_appraisal(office, 5)
     with django_assert_max_num_queries(len(few)):
         client.get(WORK)
+
+
+def test_the_first_page_of_the_desk_asks_little(office, django_assert_max_num_queries):
+    client = signed_in(office.officers["case_officer"])
+    at_appraisal(office, 3)
+    client.get("/desk/")
+    with django_assert_max_num_queries(18):
+        client.get("/desk/")
+
+
+def test_filters_are_counted_only_once_somebody_opens_them(office):
+    dossier = at_appraisal(office)
+    closed, opened = (
+        page_of(office, "case_officer"),
+        page_of(office, "case_officer", WORK + "?view=viec&loc=1"),
+    )
+    assert "?view=viec&amp;loc=1" in closed
+    assert 'id="filter-q"' not in closed
+    assert 'id="filter-q"' in opened
+    assert dossier.code in closed
+    assert dossier.code in opened
+
+
+def test_due_dates_are_counted_alike_with_filters_shut_and_open(office):
+    at_appraisal(office, 2)
+    late = at_appraisal(office)
+    late.process_run.tokens.update(due_at=clock.now() - timedelta(hours=1))
+    tallies = [
+        re.findall(r'class="tally">(\d+)<', page_of(office, "case_officer", address))
+        for address in (WORK, WORK + "?loc=1")
+    ]
+    assert tallies[0] == tallies[1]
+    assert tallies[0][0] == "1"
 
 
 def test_a_filter_is_kept_once_opened_with_moved_and_dropped(office):
