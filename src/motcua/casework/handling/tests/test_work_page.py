@@ -85,7 +85,7 @@ def test_a_list_of_many_asks_no_more_than_one_of_few(office, django_assert_max_n
     client = signed_in(office.officers["case_officer"])
     at_appraisal(office)
     client.get(WORK)
-    with django_assert_max_num_queries(14) as few:
+    with django_assert_max_num_queries(15) as few:
         client.get(WORK)
     at_appraisal(office, 5)
     with django_assert_max_num_queries(len(few)):
@@ -96,7 +96,7 @@ def test_the_first_page_of_the_desk_asks_little(office, django_assert_max_num_qu
     client = signed_in(office.officers["case_officer"])
     at_appraisal(office, 3)
     client.get("/desk/")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         client.get("/desk/")
 
 
