@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from motcua.directory.agencies.desk.writing import write_once
 from motcua.directory.agencies.models import OneStop
-from motcua.directory.identity.refusal import Refused
 from motcua.directory.reception.desk.one_stops import MAY_ADMINISTER, administered
 from motcua.facilities.halls.actions import By
 from motcua.facilities.printing import actions, carrying, queries
-from motcua.facilities.printing.choices import JobState, Readiness
+from motcua.facilities.printing.choices import Readiness
+from motcua.facilities.printing.desk.again import print_again
 from motcua.facilities.printing.desk.forms import ActForm, PrinterForm
 from motcua.facilities.printing.models import Printer, PrintJob
 from motcua.kernel import clock
@@ -92,15 +92,7 @@ def retry(request: HttpRequest, one_stop_id: int, job_id: int) -> HttpResponse:
     )
     if job is None:
         raise Http404
-    try:
-        done = carrying.print_number(visit=job.visit, printer=job.printer, by=_by(request))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return _back(here)
-    if done.state == JobState.PRINTED:
-        messages.success(request, _("Đã in."))
-    else:
-        messages.error(request, _("Chưa in được: %(why)s.") % {"why": done.get_why_display()})
+    print_again(request, job)
     return _back(here)
 
 

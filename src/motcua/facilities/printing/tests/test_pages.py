@@ -145,3 +145,44 @@ def test_a_job_of_another_one_stop_is_not_printed(client, stage, admin):
 
     other = make_printer(make_one_stop(), name="Xa")
     assert client.post(at("test", stage.hall.one_stop_id, other.pk), said()).status_code == 404
+
+
+def test_who_runs_the_hall_prints_a_paper_again(client, stage, printed):
+    printer = turn(make_printer(stage.hall.one_stop), "no_paper")
+    visit = stage.visit("B")
+    carrying.print_number(visit=visit, printer=printer, by=stage.by())
+    job, page = PrintJob.objects.get(), reverse("floor:hall", args=[stage.hall.pk])
+    sign_in(client, make_officer("division_head", stage.hall.agency))
+    assert at("again", stage.hall.pk, job.pk) in client.get(page).content.decode()
+    assert client.post(at("again", stage.hall.pk, job.pk), {"next": page})["Location"] == page
+    assert "hết giấy" in client.get(page).content.decode()
+    turn(printer, "ready")
+    for _ in range(2):
+        client.post(at("again", stage.hall.pk, job.pk), {"next": "https://example.com/"})
+    job.refresh_from_db()
+    assert (job.state, visit.requests.get().state) == (JobState.PRINTED, State.WAITING)
+    assert "Phiếu chưa in được" not in client.get(page).content.decode()
+    assert wrong() == []
+
+
+def test_a_void_number_has_no_button(client, stage):
+    printer = turn(make_printer(stage.hall.one_stop), "no_paper")
+    carrying.print_number(visit=stage.visit("B"), printer=printer, by=stage.by())
+    ServiceRequest.objects.update(state=State.VOID)
+    sign_in(client, make_officer("division_head", stage.hall.agency))
+    shown = client.get(reverse("floor:hall", args=[stage.hall.pk])).content.decode()
+    assert "số đã hủy" in shown
+    assert "/again/" not in shown
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_a_paper_is_printed_again_only_by_who_runs_the_hall(client, stage, role):
+    printer = turn(make_printer(stage.hall.one_stop), "no_paper")
+    job = carrying.print_number(visit=stage.visit("B"), printer=printer, by=stage.by())
+    door = at("again", stage.hall.pk, job.pk)
+    sign_in(client, make_officer(role, stage.hall.agency))
+    runs = role in {"division_head", "approver", "agency_admin", "system_admin"}
+    assert client.post(door).status_code == (302 if runs else 404)
+    sign_in(client, make_officer(role, make_agency()))
+    if role != "system_admin":
+        assert client.post(door).status_code == 404
