@@ -72,7 +72,7 @@ def test_from_the_ticket_to_the_rating(visit, stage, axe, screenshot, reflows):
     counter.keyboard.press("F4")
     counter.get_by_text("Trống").wait_for()
     counter.keyboard.press("F6")
-    counter.get_by_role("button", name=re.compile("Làm tiếp")).click()
+    counter.get_by_role("button", name=re.compile("Làm tiếp")).first.click()
     counter.get_by_text("đang phục vụ").wait_for()
     counter.keyboard.press("F2")
     counter.get_by_text("Trống").wait_for()
