@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from bench import catalogue, figures, hall, pages, recomputing, serving, steps, tokens, verbs, waits
+from bench import (
+    catalogue,
+    figures,
+    hall,
+    pages,
+    recomputing,
+    registers,
+    serving,
+    steps,
+    tokens,
+    verbs,
+    waits,
+)
 from bench.measuring import Result
 from bench.office import Bench
 
@@ -15,6 +27,7 @@ PARTS: dict[str, Callable[[Bench], Iterator[Result]]] = {
     "catalogue": catalogue.measure,
     "pages": pages.measure,
     "figures": figures.measure,
+    "registers": registers.measure,
     "steps": steps.measure,
     "tokens": tokens.measure,
     "waits": waits.measure,

@@ -57,3 +57,14 @@ def test_vietnamese_is_composed():
         name_of(p) for p, text in _texts() if p != own and "/tests/" not in str(p) and DECOMPOSED.search(text)
     ]
     assert not wrong, wrong
+
+
+# Written in parts, so that this file does not find itself.
+STOPWATCH = re.compile(r"process_ti" r"me|perf_coun" r"ter|time\.ti" r"me\(")
+
+
+def test_no_test_measures_time():
+    """What a test measures depends on its neighbours on the machine; speed is measured in `bench/`."""
+    tests = [(path, text) for path, text in _texts() if path.name.startswith("test_")]
+    assert len(tests) > 100
+    assert not [name_of(path) for path, text in tests if STOPWATCH.search(text)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import io
-import time
 import zipfile
 from datetime import datetime, timedelta
 
@@ -184,17 +183,12 @@ def test_the_longest_code_stands_on_one_line(db, about):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["pdf", "xlsx"])
-def test_five_thousand_lines_cost_at_most_five_seconds(db, about, kind):
+def test_a_register_of_five_thousand_lines_holds_them_all(db, about):
     rows = made_up(5000)
-    form = form_in_force("07", MONDAY, None)
-    register_files.as_pdf(about, iter(rows[:1]), form)  # fonts are read once
-    started = time.process_time()  # what it costs; how long it waits depends on the neighbours
-    content = (
-        register_files.as_pdf(about, rows, form) if kind == "pdf" else register_files.as_xlsx(about, rows)
-    )
-    assert time.process_time() - started <= 5
-    assert len(content) > 100_000
+    pages = pypdfium2.PdfDocument(register_files.as_pdf(about, rows, form_in_force("07", MONDAY, None)))
+    told = "".join(page.get_textpage().get_text_range() for page in pages)
+    assert all(line.code in told for line in rows)
+    assert len(sheet_of(register_files.as_xlsx(about, rows))) >= len(rows)
 
 
 def test_too_long_a_register_is_not_printed(office, signed_in, monkeypatch):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -79,11 +77,9 @@ FILE = '<!DOCTYPE definitions [<!ENTITY f SYSTEM "file:///etc/passwd">]>'
     ],
 )
 def test_refuses_with_a_reason(data, reason):
-    began = time.process_time()
     with pytest.raises(BadDiagram, match=reason) as caught:
         read(data)
     assert str(caught.value).endswith(".")
-    assert time.process_time() - began < 2
 
 
 @given(st.one_of(st.binary(max_size=200), st.integers(0, 400)), st.binary(max_size=4))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -71,14 +70,6 @@ def test_pieces_cut_out(start, length):
         assert problem.message
 
 
-def _timed(data: bytes, seconds: float) -> tuple[Problem, ...]:
-    began = time.process_time()
-    found = _answer(data)
-    assert time.process_time() - began < seconds
-    assert found
-    return found
-
-
 def _file(body: str) -> bytes:
     return f'<definitions xmlns="{BPMN}"><process id="p">{body}</process></definitions>'.encode()
 
@@ -100,6 +91,6 @@ def _file(body: str) -> bytes:
     ],
     ids=["nameless", "one name", "scopes", "flows", "boundaries", "deep", "lanes", "condition", "long name", "links", "deep and wide"],
 )  # fmt: skip
-def test_large_and_hostile_files_are_answered_in_time(body):
-    """Two seconds on a quiet machine."""
-    assert _timed(_file(body), 5)
+def test_large_and_hostile_files_are_answered(body):
+    """What would take for ever is ended by the suite's own limit; what they cost, `bench steps` tells."""
+    assert _answer(_file(body))
