@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from bench.measuring import Result, at_most
 from bench.office import Bench
 from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.rules import fingerprint
+from motcua.casework.finding.numbers import fingerprint
 from motcua.casework.upkeep.actions.recompute_due_dates import plan_recomputation, recompute_due_dates
 from motcua.kernel import clock
 from motcua.kernel.calendar import next_working_day

@@ -6,61 +6,15 @@ function to replay them, so a column can never say what the log does not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from motcua.casework.deadlines.clocks import Stated, instant
-from motcua.casework.dossiers.choices import NATIONAL, Correction, Status, Timeliness
-
-
-@dataclass(frozen=True)
-class DossierState:
-    """Every column of `Dossier` that follows from the log."""
-
-    status: str = ""
-    barcode: str = ""
-    code: str | None = None
-    procedure_version_id: int | None = None
-    procedure_case_id: int | None = None
-    intake_channel: int = 1
-    delivery_choice: str = "counter"
-    support_point_id: int | None = None
-    receiving_agency_id: int | None = None
-    competent_agency_id: int | None = None
-    process_version_id: int | None = None
-    process_run_id: int | None = None
-    step: str = ""
-    step_since: datetime | None = None
-    step_due_at: datetime | None = None
-    holder_role: str = ""
-    holder_agency_id: int | None = None
-    holder_officer_id: int | None = None
-    drafted_at: datetime | None = None
-    accepted_at: datetime | None = None
-    due_at: datetime | None = None
-    index_due_at: datetime | None = None
-    answer_by: datetime | None = None
-    resolved_at: datetime | None = None
-    delivered_at: datetime | None = None
-    ended_at: datetime | None = None
-    supplement_count: int = 0
-    is_extended: bool = False
-    apology_count: int = 0
-    correction: str = ""
-    correct_by: datetime | None = None
-    correction_count: int = 0
-    late_correction_count: int = 0
-    pin_serial: int = 0
-
-    @property
-    def national_status(self) -> int:
-        return NATIONAL[self.status].value
-
-    def columns(self) -> dict[str, Any]:
-        """Column values, the national status with them."""
-        return vars(self) | {"national_status": self.national_status}
+from motcua.casework.dossiers import wrong_results
+from motcua.casework.dossiers.choices import Status
+from motcua.casework.dossiers.columns import DossierState
+from motcua.casework.dossiers.wrong_results import Change
 
 
 def replay(events: Iterable[Stated]) -> DossierState:
@@ -232,39 +186,6 @@ def _delivered(state: DossierState, event: Stated) -> DossierState:
     return replace(_nobody(state), status=Status.DELIVERED.value, delivered_at=at, ended_at=at)
 
 
-def _wrong_result_reported(state: DossierState, event: Stated) -> DossierState:
-    f = event.facts
-    return replace(
-        state,
-        correction=Correction.REPORTED.value,
-        correct_by=instant(f["correct_by"]),
-        correction_count=f["number"],
-    )
-
-
-def _correction_moved(state: DossierState, event: Stated) -> DossierState:
-    return replace(state, correct_by=instant(event.facts["correct_by"]))
-
-
-def _wrong_result_confirmed(state: DossierState, event: Stated) -> DossierState:
-    return replace(state, correction=Correction.CONFIRMED.value)
-
-
-def _correction_over(state: DossierState, event: Stated) -> DossierState:
-    return replace(state, correction="", correct_by=None)
-
-
-def _result_corrected(state: DossierState, event: Stated) -> DossierState:
-    """When the first result was never handed over, the corrected one is, by the dossier's own delivery."""
-    late = event.facts["timeliness"] == Timeliness.OVERDUE
-    return replace(
-        state,
-        correction=Correction.CORRECTED.value if state.status == Status.DELIVERED else "",
-        correct_by=None,
-        late_correction_count=state.late_correction_count + late,
-    )
-
-
 def _apologised(state: DossierState, event: Stated) -> DossierState:
     return replace(state, apology_count=state.apology_count + 1)
 
@@ -353,7 +274,8 @@ def _pin_replaced(state: DossierState, event: Stated) -> DossierState:
     return replace(state, pin_serial=event.facts["serial"])
 
 
-_CHANGES: dict[str, Callable[[DossierState, Stated], DossierState]] = {
+_CHANGES: dict[str, Change] = {
+    **wrong_results.CHANGES,
     "dossiers.drafted": _drafted,
     "dossiers.revised": _revised,
     "dossiers.accepted": _accepted,
@@ -373,12 +295,6 @@ _CHANGES: dict[str, Callable[[DossierState, Stated], DossierState]] = {
     "dossiers.approved": _approved,
     "dossiers.result_recorded": _result_recorded,
     "dossiers.delivered": _delivered,
-    "dossiers.wrong_result_reported": _wrong_result_reported,
-    "dossiers.correction_moved": _correction_moved,
-    "dossiers.wrong_result_dismissed": _correction_over,
-    "dossiers.wrong_result_confirmed": _wrong_result_confirmed,
-    "dossiers.result_corrected": _result_corrected,
-    "dossiers.corrected_result_delivered": _correction_over,
     "dossiers.apologised": _apologised,
     "dossiers.extended": _extended,
     "dossiers.withdrawal_requested": _withdrawal_requested,

@@ -6,8 +6,8 @@ from django.db.models import Q
 
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.queries import for_reading
-from motcua.casework.dossiers.rules import is_barcode_number, is_dossier_code
 from motcua.casework.finding import search
+from motcua.casework.finding.numbers import is_barcode_number, is_dossier_code
 from motcua.kernel.text import nfc
 
 STATUS_REACH = 400

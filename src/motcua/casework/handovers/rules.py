@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from motcua.casework.dossiers.rules import is_barcode_number
+from motcua.casework.finding.numbers import is_barcode_number
 from motcua.casework.handovers.choices import Scanned
 from motcua.kernel.calendar import WorkCalendar, due, parse_limit
 

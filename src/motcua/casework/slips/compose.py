@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from motcua.casework.deadlines.clocks import instant
 from motcua.casework.dossiers import queries
 from motcua.casework.dossiers.choices import DeliveryChoice
 from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.state import instant
 from motcua.casework.handling.words import limit_words
 from motcua.casework.slips import data as slips
 from motcua.casework.slips import printing

@@ -13,8 +13,8 @@ from motcua.casework.dossiers.models import Dossier, DossierComponent, DossierFe
 from motcua.casework.dossiers.models.party import PARTY_COLUMNS
 from motcua.casework.dossiers.parties import Parties
 from motcua.casework.dossiers.queries import CORRECTION_DATED, correction_due
-from motcua.casework.dossiers.rules import fingerprint
 from motcua.casework.dossiers.state import replay
+from motcua.casework.finding.numbers import fingerprint
 from motcua.facilities.workflow import changes as workflow
 from motcua.facilities.workflow.changes import NAMES, Spot
 from motcua.facilities.workflow.models import Token

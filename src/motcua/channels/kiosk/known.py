@@ -13,7 +13,7 @@ from django.core import signing
 from django.utils.crypto import salted_hmac
 
 from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.rules import is_barcode_number
+from motcua.casework.finding.numbers import is_barcode_number
 from motcua.directory.applicants.card import NotACard, parse_card
 from motcua.facilities.halls.models import Group
 from motcua.facilities.halls.queries import group_for

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.casework.dossiers import queries as dossiers
 from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.rules import is_barcode_number, is_dossier_code
 from motcua.casework.finding.actions import reading
+from motcua.casework.finding.numbers import is_barcode_number, is_dossier_code
 from motcua.casework.tracking import progress
 from motcua.casework.tracking.actions.look_up import NotFound, TooManyTries, look_up
 from motcua.casework.tracking.portal.hall import masked

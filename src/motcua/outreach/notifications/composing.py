@@ -9,8 +9,8 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils import translation
 
+from motcua.casework.deadlines.clocks import instant
 from motcua.casework.dossiers.models import Dossier, Party
-from motcua.casework.dossiers.state import instant
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.models import Agency
 from motcua.facilities.workflow import queries as processes

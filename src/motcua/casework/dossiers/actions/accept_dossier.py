@@ -12,8 +12,8 @@ from motcua.casework.dossiers.actions.standing import went_to
 from motcua.casework.dossiers.events import DossierAccepted
 from motcua.casework.dossiers.intake import FeeEntry
 from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.rules import dossier_code
 from motcua.casework.dossiers.terms import lacking_components, limit_of, process_for, published
+from motcua.casework.finding.numbers import dossier_code
 from motcua.directory.agencies.models import Agency
 from motcua.facilities.papers.printed_forms import current_by_paper
 from motcua.facilities.workflow import actions as workflow

@@ -16,12 +16,13 @@ from motcua.casework.dossiers.actions.recording import (
     write_components,
     write_parties,
 )
+from motcua.casework.dossiers.columns import DossierState
 from motcua.casework.dossiers.events import DossierDrafted, DossierRevised
 from motcua.casework.dossiers.intake import Intake
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.models.dossier import new_lookup_token
-from motcua.casework.dossiers.rules import BARCODE_DIGITS, barcode_number, fingerprint
-from motcua.casework.dossiers.state import DossierState, apply
+from motcua.casework.dossiers.state import apply
+from motcua.casework.finding.numbers import BARCODE_DIGITS, barcode_number, fingerprint
 from motcua.kernel.events import log
 from motcua.kernel.events.facts import plain
 

@@ -5,6 +5,7 @@ from django.db import transaction
 from motcua.casework.dossiers.actions.recording import By, DossierRefusal, allow, locked, needed, record, say
 from motcua.casework.dossiers.actions.standing import cleared, run_of, when
 from motcua.casework.dossiers.choices import Status
+from motcua.casework.dossiers.columns import DossierState
 from motcua.casework.dossiers.events import (
     AcceptanceUndone,
     DossierStopped,
@@ -14,8 +15,8 @@ from motcua.casework.dossiers.events import (
 )
 from motcua.casework.dossiers.models import Dossier, DossierFee
 from motcua.casework.dossiers.models.dossier import new_lookup_token
-from motcua.casework.dossiers.rules import fingerprint
-from motcua.casework.dossiers.state import DossierState, replay
+from motcua.casework.dossiers.state import replay
+from motcua.casework.finding.numbers import fingerprint
 from motcua.facilities.papers.printed_forms import current
 from motcua.facilities.workflow import actions as workflow
 from motcua.kernel.clock import VIETNAM

@@ -17,8 +17,8 @@ from motcua.casework.dossiers.choices import (
     NationalStatus,
     Status,
 )
-from motcua.casework.dossiers.rules import pin
-from motcua.casework.dossiers.state import DossierState
+from motcua.casework.dossiers.columns import DossierState
+from motcua.casework.finding.numbers import pin
 from motcua.directory.agencies.models import Agency
 from motcua.directory.procedures.models import ProcedureCase, ProcedureVersion
 from motcua.facilities.workflow.models import ProcessRun, ProcessVersion
@@ -56,7 +56,7 @@ class DossierQuerySet(models.QuerySet):
 class Dossier(models.Model):
     """Hồ sơ thủ tục hành chính: one application for one procedure.
 
-    Every column but `lookup_token` and `simulated` follows from the log (`state.DossierState`)
+    Every column but `lookup_token` and `simulated` follows from the log (`columns.DossierState`)
     and is written only by `actions.recording`. Three agencies: the support point that helped
     to file, the one-stop that received, the body competent to decide.
     """

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.rules import is_barcode_number, is_dossier_code
 from motcua.casework.finding import search
+from motcua.casework.finding.numbers import is_barcode_number, is_dossier_code
 from motcua.casework.handling import facets, filters, narrowing
 from motcua.casework.handling.models import KeptFilter
 from motcua.casework.handling.work_list import WorkList, work_of

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from motcua.casework.dossiers.rules import barcode_number
 from motcua.casework.dossiers.tests.factories import MONDAY, differences
+from motcua.casework.finding.numbers import barcode_number
 from motcua.casework.handovers import actions, queries
 from motcua.casework.handovers.models import HandOverList, ListedPaper, PaperMove
 from motcua.casework.handovers.rules import judge

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.rules import is_barcode_number, is_dossier_code
+from motcua.casework.finding.numbers import is_barcode_number, is_dossier_code
 from motcua.casework.handling.desk.page import opened as opened_dossier
 from motcua.casework.slips import compose
 from motcua.casework.slips.desk.views import as_pdf

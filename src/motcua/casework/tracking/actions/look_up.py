@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.models import F, Q
 
 from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.rules import pin as pin_of
+from motcua.casework.finding.numbers import pin as pin_of
 from motcua.casework.tracking.models import LookupAttempt
 
 MOST_PER_DOSSIER = 5

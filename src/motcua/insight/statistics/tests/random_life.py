@@ -8,8 +8,9 @@ from random import Random
 from motcua.casework.dossiers import actions
 from motcua.casework.dossiers.actions.results import Outcome, Receiver
 from motcua.casework.dossiers.choices import IN_PROCESS
+from motcua.casework.dossiers.columns import DossierState
 from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.state import DossierState, replay
+from motcua.casework.dossiers.state import replay
 from motcua.casework.dossiers.tests import factories
 from motcua.directory.procedures.models import ProcedureVersion
 from motcua.insight.statistics.rules import Period, Settlement

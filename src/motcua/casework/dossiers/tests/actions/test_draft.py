@@ -8,7 +8,6 @@ from django.db import IntegrityError
 from motcua.casework.dossiers import actions, queries
 from motcua.casework.dossiers.models import Dossier, DossierStatement
 from motcua.casework.dossiers.parties import Parties, PartyData
-from motcua.casework.dossiers.rules import is_barcode_number
 from motcua.casework.dossiers.tests.factories import (
     MONDAY,
     differences,
@@ -17,6 +16,7 @@ from motcua.casework.dossiers.tests.factories import (
     make_office,
     make_procedure,
 )
+from motcua.casework.finding.numbers import is_barcode_number
 from motcua.kernel.events import log
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,6 @@ from motcua.casework.dossiers.actions.endings import AnotherDay, StillWaiting
 from motcua.casework.dossiers.actions.recording import IllegalMove, NoReason
 from motcua.casework.dossiers.intake import FeeEntry
 from motcua.casework.dossiers.models import DossierFee
-from motcua.casework.dossiers.rules import fingerprint
 from motcua.casework.dossiers.tests.factories import (
     MONDAY,
     advance,
@@ -20,6 +19,7 @@ from motcua.casework.dossiers.tests.factories import (
     make_draft,
     make_office,
 )
+from motcua.casework.finding.numbers import fingerprint
 from motcua.facilities.papers.printed_forms import current
 from motcua.facilities.workflow.queries import spots_of
 from motcua.kernel.events import log
