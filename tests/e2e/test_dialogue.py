@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from motcua.casework.dialogue import actions
+from motcua.casework.dialogue.actions import By
 from motcua.casework.dialogue.tests.test_dialogue import announced, held
 from motcua.casework.dossiers.tests.factories import make_office
 from motcua.kernel import clock
@@ -17,13 +19,22 @@ def test_pages_are_sound(visit, transactional_db, axe, screenshot, reflows):
     office = make_office("Bình Mẫu")
     done = held(office)
     now = clock.now()
+    head = By(office.officers["approver"].pk, now)
+    moved = announced(office, at=now, day=(now + timedelta(days=3)).date())
+    later = (now + timedelta(days=20)).date()
+    actions.postpone(dialogue_id=moved.pk, held_on=later, place="9 giờ, sân xã", reason="Bão số 4", by=head)
     coming = announced(office, at=now, day=(now + timedelta(days=9)).date())
-    for path, name in (("", "list"), (f"{coming.pk}/", "coming"), (f"{done.pk}/", "held")):
+    for path, name in (
+        ("", "list"),
+        (f"{coming.pk}/", "coming"),
+        (f"{done.pk}/", "held"),
+        (f"{moved.pk}/", "moved"),
+    ):
         page = visit(f"/doi-thoai/{path}", "phone")
         screenshot(page, f"dialogue-{name}")
         reflows(page)
         axe(page)
-    for path in ("", "new/", f"{done.pk}/"):
+    for path in ("", "new/", f"{done.pk}/", f"{moved.pk}/"):
         page = visit(f"/desk/dialogues/{path}", "office", account=office.officers["approver"].account)
         screenshot(page, f"desk-dialogue-{path.strip('/') or 'list'}")
         reflows(page)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from motcua.casework.dialogue import demo as dialogue
 from motcua.casework.dossiers.choices import Status
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.feedback import demo as feedback
@@ -99,6 +100,7 @@ def _make(at: datetime, days: int) -> int:
         notes.leave_notes(agency_id=place.competent.pk, officers=place.officers, at=at)
     ratings.rate_past(places[0].center, places[0].officers, at)
     feedback.tell(places[0].competent, places[0].officers, at)
+    dialogue.meet(places[0].competent, places[0].officers, at)
     together.make_together(places[0], places[1], at)
     return made
 

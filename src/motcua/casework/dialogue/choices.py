@@ -12,16 +12,20 @@ class State(models.TextChoices):
     PLANNED = "planned", _("Dự kiến")
     ANNOUNCED = "announced", _("Đã thông báo")
     HELD = "held", _("Đã tổ chức")
+    CANCELLED = "cancelled", _("Đã hủy")
 
 
 class Act(models.TextChoices):
     """Việc làm với một hội nghị đối thoại."""
 
     ANNOUNCE = "announce", _("Thông báo")
+    POSTPONE = "postpone", _("Dời ngày")
+    CANCEL = "cancel", _("Hủy hội nghị")
     ANSWER = "answer", _("Công khai câu hỏi và trả lời")
     MINUTES = "minutes", _("Ghi biên bản")
     PROMISE = "promise", _("Ghi lời hứa")
+    ASSIGN = "assign", _("Giao người thực hiện")
     KEEP = "keep", _("Đã thực hiện lời hứa")
 
 
-PUBLIC = frozenset({State.ANNOUNCED, State.HELD})
+COMING = (State.PLANNED, State.ANNOUNCED)

@@ -22,6 +22,22 @@ class DialogueAnnounced:
     """Đã thông báo hội nghị đối thoại."""
 
 
+@fact("dialogue.postponed")
+@dataclass(frozen=True, kw_only=True)
+class DialoguePostponed:
+    """Đã dời ngày hội nghị đối thoại."""
+
+    was_on: str
+    held_on: str
+    number: int
+
+
+@fact("dialogue.cancelled")
+@dataclass(frozen=True, kw_only=True)
+class DialogueCancelled:
+    """Đã hủy hội nghị đối thoại."""
+
+
 @fact("dialogue.asked")
 @dataclass(frozen=True, kw_only=True)
 class QuestionAsked:
@@ -52,6 +68,16 @@ class PromiseMade:
     number: int
     owner_id: int
     due_on: str
+
+
+@fact("dialogue.assigned")
+@dataclass(frozen=True, kw_only=True)
+class PromiseAssigned:
+    """Đã giao người thực hiện một lời hứa: một cán bộ, hoặc những người giữ một vai trò."""
+
+    number: int
+    role: str = ""
+    officer_id: int | None = None
 
 
 @fact("dialogue.kept")

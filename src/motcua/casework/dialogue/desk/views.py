@@ -12,23 +12,38 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.casework.dialogue import actions, permissions, queries
-from motcua.casework.dialogue.actions import By, Plan
+from motcua.casework.dialogue.actions import By, Plan, Promised
 from motcua.casework.dialogue.choices import Act
 from motcua.casework.dialogue.desk.shown import acts_of, lines_of
 from motcua.casework.dialogue.forms import FORMS, ActForm, PlanForm
 from motcua.casework.dialogue.models import Dialogue
+from motcua.casework.dialogue.rules import person_of
 from motcua.directory.agencies.desk.writing import write_once
 from motcua.directory.agencies.doors import officer_required
 from motcua.kernel import clock
 
 MAY_KEEP = officer_required(*permissions.KEEPERS)
 Doing = Callable[[int, dict[str, Any], By], object]
+_REFUSED_AT: dict[type[Exception], str] = {
+    actions.PastDue: "due_on",
+    actions.PastDay: "held_on",
+    actions.SameDay: "held_on",
+    actions.NotTheirs: "person",
+}
+
+
+def _named(said: dict[str, Any]) -> dict[str, Any]:
+    return said | {"person": person_of(said["person"])}
+
 
 _DO: dict[Act, Doing] = {
     Act.ANNOUNCE: lambda pk, said, by: actions.announce(dialogue_id=pk, by=by),
+    Act.POSTPONE: lambda pk, said, by: actions.postpone(dialogue_id=pk, by=by, **said),
+    Act.CANCEL: lambda pk, said, by: actions.cancel(dialogue_id=pk, by=by, **said),
     Act.ANSWER: lambda pk, said, by: actions.answer(dialogue_id=pk, by=by, **said),
     Act.MINUTES: lambda pk, said, by: actions.record_minutes(dialogue_id=pk, by=by, **said),
-    Act.PROMISE: lambda pk, said, by: actions.promise(dialogue_id=pk, by=by, **said),
+    Act.PROMISE: lambda pk, said, by: actions.promise(dialogue_id=pk, new=Promised(**_named(said)), by=by),
+    Act.ASSIGN: lambda pk, said, by: actions.assign(dialogue_id=pk, by=by, **_named(said)),
     Act.KEEP: lambda pk, said, by: actions.keep(dialogue_id=pk, by=by, **said),
 }
 
@@ -44,6 +59,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "rows": permissions.kept_by(request.officer, today),
         "may_plan": permissions.own_communes(request.officer, today).exists(),
         "without": queries.communes_without(watched, today),
+        "communes": queries.communes(today).filter(pk__in=watched).count(),
         "promises": [(one, one.is_late(today)) for one in queries.open_promises(watched)],
     }
     return render(request, "dialogue/desk/listing.html", shown)
@@ -80,7 +96,7 @@ def act(request: HttpRequest, dialogue_id: int, act: str) -> HttpResponse:
         raise Http404
     wanted = Act(act)
     form = FORMS[wanted](request.POST, row=row, on=clock.today(), auto_id=f"id_{wanted}_%s")
-    form.refused_at = {actions.PastDue: "due_on"}  # type: ignore[attr-defined]
+    form.refused_at = _REFUSED_AT  # type: ignore[attr-defined]
     if form.is_valid():
         said = {name: value for name, value in form.cleaned_data.items() if name != "client_id"}
         by = By(request.officer.pk, clock.now())

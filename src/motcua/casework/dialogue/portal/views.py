@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.casework.dialogue import actions, queries
-from motcua.casework.dialogue.actions import By
+from motcua.casework.dialogue.actions import Asked, By
 from motcua.casework.dialogue.desk.shown import lines_of
 from motcua.casework.dialogue.forms import QuestionForm
 from motcua.casework.dialogue.models import Dialogue
@@ -58,14 +58,16 @@ def _asked(request: HttpRequest, row: Dialogue, form: QuestionForm) -> bool:
     if not within_limit(purpose="dialogue.ask", caller=caller, most=MOST_AN_HOUR, span=span, at=at):
         form.add_error(None, _("Có quá nhiều câu hỏi gửi từ cùng một mạng trong giờ qua. Xin thử lại sau một giờ, hoặc hỏi trực tiếp tại hội nghị."))  # fmt: skip
         return False
-    said = {"text": form.cleaned_data["text"], "name": form.cleaned_data["name"]}
+    said = {name: value for name, value in form.cleaned_data.items() if name != "client_id"}
     try:
         once(
             client_id=form.cleaned_data["client_id"],
             purpose="dialogue.ask",
             payload=said | {"dialogue": row.pk},
             actor_id=None,
-            act=lambda: {"number": actions.ask(dialogue_id=row.pk, by=By(None, at), **said).number},
+            act=lambda: {
+                "number": actions.ask(dialogue_id=row.pk, asked=Asked(**said), by=By(None, at)).number
+            },
         )
     except (Refused, ClientIdReused) as refusal:
         form.add_error(None, str(refusal))

@@ -7,7 +7,7 @@ import pytest
 from django.urls import get_resolver, reverse
 
 from motcua.casework.dialogue import actions, permissions, queries
-from motcua.casework.dialogue.actions import By, Plan
+from motcua.casework.dialogue.actions import Asked, By, Plan, Promised
 from motcua.casework.dialogue.models import Dialogue, Promise, Question
 from motcua.casework.dossiers.tests.factories import MONDAY, make_office
 from motcua.directory.agencies.choices import Role
@@ -43,11 +43,11 @@ def announced(office, at=MONDAY, day=DAY):
 def held(office):
     """With a question asked, minutes, and one promise due in five days."""
     row = announced(office)
-    actions.ask(dialogue_id=row.pk, text=SECRET, name="Trần Thị Thử", by=By(None, MONDAY))
+    actions.ask(dialogue_id=row.pk, asked=Asked(SECRET, "Trần Thị Thử"), by=By(None, MONDAY))
     by = By(office.officers["approver"].pk, LATER)
     row = actions.record_minutes(dialogue_id=row.pk, text="Lãnh đạo đã trả lời.", by=by)
     due = DAY + timedelta(days=5)
-    actions.promise(dialogue_id=row.pk, text="Sửa đường thôn", owner=office.committee, due_on=due, by=by)
+    actions.promise(dialogue_id=row.pk, new=Promised("Sửa đường thôn", office.committee, due), by=by)
     return row
 
 
@@ -119,7 +119,17 @@ def test_a_wrong_plan_is_told_at_the_field(client, office, said, field):
     assert not Dialogue.objects.exists()
 
 
-@pytest.mark.parametrize("said", [{"text": ""}, {"text": "a\x00b"}, {"client_id": ""}, {"name": "a" * 121}])
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"text": ""},
+        {"text": "a\x00b"},
+        {"client_id": ""},
+        {"name": "a" * 121},
+        {"email": "a"},
+        {"phone": "12"},
+    ],
+)
 def test_a_wrong_question_is_told(client, office, said):
     row = announced(office)
     assert ask(client, row, **said).status_code == 422
@@ -188,11 +198,12 @@ def test_those_above_watch_but_do_not_read_questions(client, role):
     actions.announce(dialogue_id=row.pk, by=by)
     assert set(queries.communes_without([done.pk, missing.pk], TODAY)) == {done, missing}
     actions.record_minutes(dialogue_id=row.pk, text="Xong", by=by)
-    actions.promise(dialogue_id=row.pk, text="Sửa đường", owner=done, due_on=TODAY, by=by)
+    actions.promise(dialogue_id=row.pk, new=Promised("Sửa đường", done, TODAY), by=by)
     with clock.frozen_at(MONDAY + timedelta(days=1)):
         above = sign_in(client, make_officer(role, province))
         answer = above.get(reverse("dialogue:listing"))
         assert list(answer.context["without"]) == [missing]
+        assert "Chưa định ngày" in answer.content.decode()
         assert "Chưa đối thoại trong năm 2026 (1)" in " ".join(answer.content.decode().split())
         assert [late for _one, late in answer.context["promises"]] == [True]
         assert above.get(reverse("dialogue:page", args=[row.pk])).status_code in (403, 404)
