@@ -24,6 +24,8 @@ def corrections_of(officer: Officer, on: date) -> QuerySet[Dossier]:
     """Corrections that wait for this officer, soonest due first."""
     wanted = Q()
     for state, (roles, where) in _WAITS_FOR.items():
-        places = rights.agencies_of(officer, on=on, roles=roles)
-        wanted |= Q(correction=state.value, **{f"{where}__in": places})
+        if places := rights.agencies_of(officer, on=on, roles=roles):
+            wanted |= Q(correction=state.value, **{f"{where}__in": places})
+    if not wanted:
+        return Dossier.objects.none()
     return for_reading().correcting().filter(wanted).order_by(F("correct_by").asc(nulls_last=True), "id")

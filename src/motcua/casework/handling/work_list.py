@@ -6,12 +6,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.functional import cached_property
 
 from motcua.casework.dossiers.choices import NOT_ACCEPTED
-from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.queries import for_reading
+from motcua.casework.dossiers.models import Dossier, Party
 from motcua.facilities.workflow import queries as workflow
 from motcua.facilities.workflow.choices import StepKind
 from motcua.facilities.workflow.models import Token
@@ -19,6 +18,15 @@ from motcua.facilities.workflow.queries import NOBODY, Covering
 
 Span = tuple[datetime | None, datetime]
 _DRAFTS = sorted(status.value for status in NOT_ACCEPTED)
+_NAMED = ("process_version", "procedure_version__procedure", "receiving_agency")
+# What a row of the list shows, and nothing else: a dossier and what it is named by have ten times as many columns.
+_SHOWN = (
+    "code", "barcode", "status", "due_at", "ended_at", "step", "step_since", "step_due_at", "process_run_id",
+    "holder_agency_id", "holder_role", "holder_officer_id",
+    "process_version__sha256", "procedure_version__name", "procedure_version__procedure__code",
+    "receiving_agency__name",
+)  # fmt: skip
+_OWNERS = Prefetch("parties", queryset=Party.objects.only("dossier_id", "role", "name"))
 
 
 class WorkList:
@@ -74,10 +82,14 @@ def _within(first: datetime | None, end: datetime) -> Q:
     return Q(due_at__lt=end) & Q(due_at__gte=first) if first else Q(due_at__lt=end)
 
 
+def _for_rows() -> QuerySet[Dossier]:
+    return Dossier.objects.select_related(*_NAMED).only(*_SHOWN).prefetch_related(_OWNERS)
+
+
 def _at_steps(steps: list[Token]) -> list[Dossier]:
     """The dossiers of these steps, in their order, each knowing the step it is listed for."""
     by_run = {
-        row.process_run_id: row for row in for_reading().filter(process_run__in=[s.run_id for s in steps])
+        row.process_run_id: row for row in _for_rows().filter(process_run__in=[s.run_id for s in steps])
     }
     rows = []
     for step in steps:
@@ -105,7 +117,7 @@ def work_of(
     wanted = Q()
     for agency_id, role in roles:
         wanted |= Q(holder_agency_id=agency_id, holder_role=role)
-    drafts = for_reading().filter(wanted, status__in=_DRAFTS, ended_at__isnull=True)
+    drafts = _for_rows().filter(wanted, status__in=_DRAFTS, ended_at__isnull=True)
     if not roles:
         drafts = drafts.none()
     if officer_id is not None:

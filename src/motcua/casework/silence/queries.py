@@ -62,11 +62,17 @@ def unanswered() -> QuerySet[Silence]:
     return found.select_related("dossier__procedure_version").order_by("answer_by", "id")
 
 
-def shown_to(*, leading: Collection[int], receiving: Collection[int]) -> QuerySet[Silence]:
-    """To the agencies that lead every silence, to the one-stops those they were told of."""
+def first_shown_to(*, leading: Collection[int], receiving: Collection[int], most: int) -> list[Silence]:
+    """To the agencies that lead every silence, to the one-stops those they were told of; the first of them.
+
+    Asked above every list, and nearly always there is none: only what is found is read whole.
+    """
+    if not leading and not receiving:
+        return []
     leads = Q(dossier__competent_agency__in=leading)
     told = Q(dossier__receiving_agency__in=receiving, told_at__isnull=False)
-    return unanswered().filter(leads | told)
+    ids = list(unanswered().filter(leads | told).values_list("pk", flat=True)[:most])
+    return list(unanswered().filter(pk__in=ids)) if ids else []
 
 
 def of_dossier(dossier: Dossier) -> list[Silence]:

@@ -14,8 +14,10 @@ MOST_SHOWN = 20
 def corrections_panel(request: HttpRequest) -> str:
     """Nothing where no correction is open: most days there is none."""
     at = clock.now()
-    rows = list(corrections_of(request.officer, clock.today())[:MOST_SHOWN])  # type: ignore[attr-defined]
-    if not rows:
+    found = corrections_of(request.officer, clock.today())  # type: ignore[attr-defined]
+    first = list(found.values_list("pk", flat=True)[:MOST_SHOWN])
+    if not first:
         return ""
+    rows = found.filter(pk__in=first)
     shown = [{"dossier": row, "is_late": row.is_correction_late(at)} for row in rows]
     return render_to_string("dossiers/desk/corrections_panel.html", {"rows": shown}, request)

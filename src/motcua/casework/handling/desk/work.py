@@ -44,12 +44,14 @@ def _places(request: HttpRequest) -> list[int]:
 
 
 def shown(dossiers: Iterable[Dossier]) -> list[Dossier]:
-    """The rows of a list, each knowing whether it is late and what its step is called."""
-    at = clock.now()
+    """The rows of a list, each knowing its address, whether it is late, what its state and its step are called."""
+    at, names = clock.now(), {status: str(label) for status, label in Status.choices}
     rows = list(dossiers)
     for dossier in rows:
+        dossier.address = reverse("dossiers:page", args=[dossier.pk])
         dossier.is_late = dossier.is_overdue(at)
         dossier.is_soon = _is_soon(dossier, at)
+        dossier.status_name = names[dossier.status]
         dossier.step_name = queries.step_name(dossier)
     holding.tell(rows, at.astimezone(clock.VIETNAM).date())
     return rows

@@ -24,7 +24,7 @@ def list_panel(request: HttpRequest) -> str:
     on = clock.today()
     leading = permissions.leading_agencies(officer, on)
     receiving = permissions.receiving_agencies(officer, on)
-    found = list(queries.shown_to(leading=leading, receiving=receiving)[:MOST_SHOWN])
+    found = queries.first_shown_to(leading=leading, receiving=receiving, most=MOST_SHOWN)
     if not found:
         return ""
     return render_to_string("silence/list.html", {"rows": rows(officer, found)}, request)
