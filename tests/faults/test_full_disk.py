@@ -25,7 +25,7 @@ def desk():
     version = make_procedure()
     client = Client(raise_request_exception=False)
     client.force_login(
-        office.officers["intake_officer"].account, backend="django.contrib.auth.backends.ModelBackend"
+        office.officers["intake_officer"].account, backend="motcua.directory.identity.backends.AccountBackend"
     )
     form = {
         "client_id": str(uuid4()),

@@ -55,7 +55,7 @@ def sign_in(office):
     def client(role: str) -> Client:
         found = Client()
         account = office.officers[role][0].account
-        found.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+        found.force_login(account, backend="motcua.directory.identity.backends.AccountBackend")
         return found
 
     return client

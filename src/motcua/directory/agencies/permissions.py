@@ -56,7 +56,8 @@ def posts_of(officer: Officer, *, on: date, roles: Collection[str]) -> frozenset
 
 def has_role(officer: Officer, role: str, agency_id: int, on: date) -> bool:
     """Whether the officer holds the role in that very agency on a day, or in the one that does its work now."""
-    return (agency_id, role) in acting_roles(officer, on)
+    pair = (agency_id, role)
+    return pair in roles_on(officer, on) or pair in acting_roles(officer, on)
 
 
 def is_lendable(membership: Membership) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -12,8 +13,27 @@ from motcua.directory.agencies import permissions as rights
 from motcua.directory.agencies.models import Membership, Officer
 from motcua.directory.identity.models import Account
 from motcua.directory.staff.models import Absence
+from motcua.kernel.prepared import Given, Prepared
 
 ONE_DAY = timedelta(days=1)
+
+
+def _memberships() -> QuerySet[Membership]:
+    """An account's memberships of a day, each once for every colleague away that day whom the officer covers."""
+    on: Any = Given("on")
+    covered = Q(officer__covers__valid_from__lte=on, officer__covers__valid_to__gt=on)
+    return (
+        Membership.objects.on(on)
+        .filter(officer__account_id=Given("account"))
+        .annotate(
+            cover=FilteredRelation("officer__covers", condition=covered), away_id=F("cover__officer_id")
+        )
+        .select_related("officer", "agency__unit__parent")
+        .order_by("valid_from", "id")
+    )
+
+
+_MEMBERSHIPS = Prepared(_memberships)
 
 
 def officer_of(account: Account, on: date) -> Officer | None:
@@ -21,16 +41,7 @@ def officer_of(account: Account, on: date) -> Officer | None:
 
     One query for who holds any role.
     """
-    covered = Q(officer__covers__valid_from__lte=on, officer__covers__valid_to__gt=on)
-    rows = list(
-        Membership.objects.on(on)
-        .filter(officer__account_id=account.pk)
-        .annotate(
-            cover=FilteredRelation("officer__covers", condition=covered), away_id=F("cover__officer_id")
-        )
-        .select_related("officer", "agency__unit__parent")
-        .order_by("valid_from", "id")
-    )
+    rows = _MEMBERSHIPS(account=account.pk, on=on)
     officer = rows[0].officer if rows else Officer.objects.filter(account_id=account.pk).first()
     if officer is not None:
         officer.account = account

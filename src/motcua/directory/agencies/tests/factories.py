@@ -110,5 +110,5 @@ def add_role(
 
 def sign_in(client: Client, officer: Officer) -> Client:
     """The client with a session of the officer, without going through the sign-in page."""
-    client.force_login(officer.account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(officer.account, backend="motcua.directory.identity.backends.AccountBackend")
     return client

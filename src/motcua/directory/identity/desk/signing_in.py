@@ -18,7 +18,7 @@ from motcua.directory.identity.sessions import ADDRESS, AGENT
 
 PENDING = "pending_sign_in"
 MAX_NEXT = 2000
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "motcua.directory.identity.backends.AccountBackend"
 
 
 def begin(request: HttpRequest, account: Account, *, next_url: str, at: datetime) -> HttpResponse:

@@ -91,7 +91,7 @@ def test_an_administrator_of_the_agency_above_sees_its_one_stops(office, failed)
     type(office.committee).objects.filter(pk=office.committee.pk).update(parent=province)
     admin = make_officer("Quản Trị Tỉnh", (province, "agency_admin"))
     client = Client()
-    client.force_login(admin.account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(admin.account, backend="motcua.directory.identity.backends.AccountBackend")
     assert reverse("dossiers:page", args=[failed.dossier_id]) in client.get(page("list")).content.decode()
 
 

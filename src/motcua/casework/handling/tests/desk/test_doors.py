@@ -93,7 +93,7 @@ def test_an_inspector_reads_everything_below_and_changes_nothing(office, dossier
     )
     inspector = make_officer("Cán Bộ thanh tra tỉnh", (province, "inspector"))
     client = Client()
-    client.force_login(inspector.account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(inspector.account, backend="motcua.directory.identity.backends.AccountBackend")
     assert client.get(address("page", dossier)).status_code == 200
     verbs = {verb: client.get(address(verb, dossier)).status_code for verb in DESK_VERBS if verb in READ}
     assert set(verbs.values()) == {403}, verbs

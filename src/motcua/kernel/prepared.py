@@ -1,0 +1,133 @@
+"""Reads and writes that are asked again and again: their SQL is made once, afterwards only values change.
+
+The ORM builds and compiles a queryset anew each time, which takes longer than the database needs for
+a read by key. Here it does so once:
+
+    _OF_DAY = Prepared(lambda: Visit.objects.filter(hall_id=Given("hall"), day=Given("day")))
+    _OF_DAY(hall=3, day=today)
+
+For what every request of a signed-in officer asks, and for what others wait for. Elsewhere a plain
+queryset is easier to read and fast enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
+
+from django.db import connection
+from django.db.models import Expression, Model, QuerySet
+from django.db.models.query import ModelIterable, get_related_populators
+
+Row = TypeVar("Row")
+
+
+class Given(Expression):
+    """Stands in a queryset for a value that is named when the read is asked."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        return "%s", (self,)
+
+
+@dataclass(frozen=True)
+class _Made:
+    """What one engine is asked, and how its answer becomes rows."""
+
+    sql: str
+    params: tuple[Any, ...]
+    converters: tuple[tuple[int, Any, Any], ...]
+    row: Callable[[list[Any]], Any]
+
+
+class Prepared(Generic[Row]):
+    """A read by a queryset in which `Given` stands for the values. Answers a list of its rows."""
+
+    def __init__(self, build: Callable[[], QuerySet[Any, Row]]) -> None:
+        self._build = build
+        self._made: dict[str, _Made] = {}
+
+    def __call__(self, **values: Any) -> list[Row]:
+        made = self._made.get(connection.vendor) or self._make()
+        params = [values[one.name] if isinstance(one, Given) else one for one in made.params]
+        with connection.cursor() as cursor:
+            cursor.execute(made.sql, [_adapted(value) for value in params])
+            found = cursor.fetchall()
+        return [made.row(_converted(row, made.converters)) for row in found]
+
+    def first(self, **values: Any) -> Row | None:
+        """The first row, if there is any; the queryset says by `[:1]` that more are not read."""
+        return next(iter(self(**values)), None)
+
+    def _make(self) -> _Made:
+        """Two threads that make it at once make the same."""
+        queryset = self._build()
+        compiler = queryset.query.get_compiler(using=connection.alias)
+        sql, params = compiler.as_sql()
+        converters = compiler.get_converters([one[0] for one in compiler.select[: compiler.col_count]])
+        steps = [(at, step, said) for at, (several, said) in converters.items() for step in several]
+        row = _instances(compiler) if queryset._iterable_class is ModelIterable else tuple  # type: ignore[attr-defined]
+        made = self._made[connection.vendor] = _Made(sql, tuple(params), tuple(steps), row)
+        return made
+
+
+def _instances(compiler: Any) -> Callable[[list[Any]], Model]:
+    """As `ModelIterable` does it: the model, what is selected along, annotations."""
+    klass, annotations = compiler.klass_info, compiler.annotation_col_map
+    fields = klass["select_fields"]
+    first, end = fields[0], fields[-1] + 1
+    names = [one[0].target.attname for one in compiler.select[first:end]]
+    related = get_related_populators(klass, compiler.select, connection.alias)  # type: ignore[call-arg]  # the stubs are of a newer Django
+    model = klass["model"]
+
+    def instance(row: list[Any]) -> Model:
+        found: Model = model.from_db(connection.alias, names, row[first:end])
+        for populator in related:
+            populator.populate(row, found)
+        for name, place in (annotations or {}).items():
+            setattr(found, name, row[place])
+        return found
+
+    return instance
+
+
+def _converted(row: Any, converters: tuple[tuple[int, Any, Any], ...]) -> list[Any]:
+    values = list(row)
+    for place, step, said in converters:
+        values[place] = step(values[place], said, connection)
+    return values
+
+
+def _adapted(value: Any) -> Any:
+    """As the engine stores it; instants and days are text in SQLite."""
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
+
+
+def write(row: Model, changed: Mapping[str, Any]) -> None:
+    """UPDATE these columns of a row that is there, and the row in hand with them; nothing when nothing changed."""
+    if not changed:
+        return
+    known = row._meta
+    key = known.pk
+    assert key is not None  # noqa: S101  narrows the type: every model has one
+    values = list(_prepared(row, changed))
+    columns = ", ".join(f'"{known.get_field(name).column}" = %s' for name in changed)  # type: ignore[union-attr]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'UPDATE "{known.db_table}" SET {columns} WHERE "{key.column}" = %s',  # noqa: S608  names of columns
+            [*values, key.get_db_prep_value(row.pk, connection)],
+        )
+    for name, value in changed.items():
+        setattr(row, name, value)
+
+
+def _prepared(row: Model, changed: Mapping[str, Any]) -> Iterator[Any]:
+    for name, value in changed.items():
+        yield row._meta.get_field(name).get_db_prep_save(value, connection)  # type: ignore[union-attr]
