@@ -11,6 +11,7 @@ from motcua.directory.agencies.models import Counter, OneStop, ServicePoint
 from motcua.directory.procedures.models import ProcedureVersion
 from motcua.facilities.halls.models import Group, Hall, HallCounter
 from motcua.facilities.halls.rules import plan_from
+from motcua.kernel.prepared import Given, Prepared
 
 
 def halls_of_agencies(agency_ids: Collection[int] | None) -> QuerySet[Hall]:
@@ -19,10 +20,14 @@ def halls_of_agencies(agency_ids: Collection[int] | None) -> QuerySet[Hall]:
     return found if agency_ids is None else found.filter(agency_id__in=agency_ids)
 
 
+_PLACE = Prepared(
+    lambda: HallCounter.objects.select_related("hall__one_stop").filter(pk=Given("id")).order_by()
+)
+
+
 def hall_of_counter(counter_id: int) -> HallCounter | None:
-    """A counter's place in its hall, with both."""
-    found = HallCounter.objects.select_related("hall__one_stop", "counter")
-    return found.filter(pk=counter_id).first()
+    """A counter's place in its hall, with the hall."""
+    return _PLACE.first(id=counter_id)
 
 
 def seat_of(officer_id: int) -> HallCounter | None:

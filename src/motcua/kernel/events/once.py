@@ -16,6 +16,11 @@ from motcua.kernel.events.facts import canonical, plain
 from motcua.kernel.events.models import ClientRequest
 
 KEEP_ANSWERS = timedelta(days=30)
+_CLAIMED = (
+    "INSERT INTO events_clientrequest (client_id, purpose, actor_id, digest, answer_json, recorded_at)"
+    " VALUES (%s, %s, %s, %s, 'null', %s) ON CONFLICT (client_id) DO NOTHING"
+)
+_ANSWERED = "UPDATE events_clientrequest SET answer_json = %s WHERE client_id = %s"
 
 
 class ClientIdReused(Exception):
@@ -48,7 +53,8 @@ def once(
             raise ClientIdReused
         return json.loads(kept.answer_json)
     answer = plain(act())
-    ClientRequest.objects.filter(pk=client_id).update(answer_json=canonical(answer))
+    with connection.cursor() as cursor:
+        cursor.execute(_ANSWERED, [canonical(answer), _stored(client_id)])
     return answer
 
 
@@ -62,20 +68,14 @@ def kept_answer(*, client_id: UUID, purpose: str, actor_id: int | None) -> Any:
 
 
 def _claim(client_id: UUID, purpose: str, actor_id: int | None, digest: str) -> bool:
-    to_db = ClientRequest._meta.pk.get_db_prep_value
+    now = connection.ops.adapt_datetimefield_value(clock.now())
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO events_clientrequest (client_id, purpose, actor_id, digest, answer_json, recorded_at)"
-            " VALUES (%s, %s, %s, %s, 'null', %s) ON CONFLICT (client_id) DO NOTHING",
-            [
-                to_db(client_id, connection),
-                purpose,
-                actor_id,
-                digest,
-                connection.ops.adapt_datetimefield_value(clock.now()),
-            ],
-        )
+        cursor.execute(_CLAIMED, [_stored(client_id), purpose, actor_id, digest, now])
         return cursor.rowcount == 1
+
+
+def _stored(client_id: UUID) -> Any:
+    return ClientRequest._meta.pk.get_db_prep_value(client_id, connection)
 
 
 def forget_old(at: datetime) -> None:

@@ -19,6 +19,7 @@ from motcua.facilities.halls.models import Group, Hall, HallCounter, HallStateme
 from motcua.facilities.halls.state import CounterState, GroupState, HallState
 from motcua.kernel.events import log
 from motcua.kernel.events.models import Event
+from motcua.kernel.prepared import Given, Prepared
 
 HALL_COLUMNS = tuple(field.name for field in fields(HallState) if field.name not in ("groups", "counters"))
 _HOLD = "UPDATE halls_hall SET stamp = stamp + 1 WHERE id = %s"
@@ -26,6 +27,7 @@ _HOLD_AROUND = (
     "UPDATE halls_hall SET stamp = stamp + 1"
     " WHERE id = (SELECT hall_id FROM halls_hallcounter WHERE counter_id = %s)"
 )
+_COUNTER = Prepared(lambda: HallCounter.objects.filter(pk=Given("id")).order_by())
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def hold_around(counter_id: int) -> HallCounter | None:
     log.require_transaction()
     with connection.cursor() as cursor:
         cursor.execute(_HOLD_AROUND, [counter_id])
-    return HallCounter.objects.filter(pk=counter_id).order_by().first()
+    return _COUNTER.first(id=counter_id)
 
 
 def record_hall(hall: Hall, stated: Any, by: By, statements: Sequence[HallStatement] = ()) -> Event:

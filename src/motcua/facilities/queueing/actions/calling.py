@@ -31,6 +31,7 @@ from motcua.facilities.queueing.events import (
 from motcua.facilities.queueing.models import ServiceRequest
 from motcua.facilities.queueing.queries.lines import heads_of, lines_of
 from motcua.facilities.queueing.rules.order import BACK_IN_TIME, Waiting, choose, is_missed, passed_over
+from motcua.kernel.prepared import Given, Prepared
 
 NEAR = 3
 
@@ -63,9 +64,18 @@ def seat(counter_id: int, by: By) -> HallCounter:
     return row
 
 
+_busy = Prepared(
+    lambda: (
+        ServiceRequest.objects.filter(counter_id=Given("counter"), state__in=sorted(AT_COUNTER))
+        .order_by()
+        .values_list("pk")
+    )
+)
+
+
 def refuse_if_busy(counter: HallCounter) -> None:
     """A counter has one person at a time. Raises CounterBusy."""
-    if ServiceRequest.objects.filter(counter_id=counter.pk, state__in=AT_COUNTER).exists():
+    if _busy(counter=counter.pk):
         raise CounterBusy
 
 
@@ -126,10 +136,22 @@ def _call(
     return stay.row(row.place)
 
 
+_FIRST = tuple(f"first{number}" for number in range(NEAR + 1))
+_to_tell = Prepared(
+    lambda: (
+        ServiceRequest.objects.filter(
+            pk__in=[Given(name) for name in _FIRST], is_near_told=False, visit__is_followed=True
+        )
+        .order_by("pk")
+        .values_list("pk", "visit_id", "place")
+    )
+)
+
+
 def _tell_who_is_near(first: list[int], by: By) -> None:
     """Those who asked for it learn, once, that at most three people are before them."""
-    asked = ServiceRequest.objects.filter(pk__in=first, is_near_told=False, visit__is_followed=True)
-    for request_id, visit_id, place in list(asked.values_list("pk", "visit_id", "place")):
+    nobody = [0] * (len(_FIRST) - len(first))
+    for request_id, visit_id, place in _to_tell(**dict(zip(_FIRST, [*first, *nobody], strict=True))):
         stated = TurnNear(place=place, before=first.index(request_id))
         record(read(visit_id), stated, By(None, by.at))
 
@@ -144,8 +166,17 @@ def at_counter(request_id: int, by: By, states: frozenset[str]) -> tuple[Stay, S
     return stay, row
 
 
+_seated = Prepared(
+    lambda: (
+        HallCounter.objects.filter(pk=Given("counter"), officer_id=Given("officer"))
+        .order_by()
+        .values_list("pk")
+    )
+)
+
+
 def _sits_at(counter_id: int | None, officer_id: int) -> bool:
-    return HallCounter.objects.filter(pk=counter_id, officer_id=officer_id).exists()
+    return counter_id is not None and bool(_seated(counter=counter_id, officer=officer_id))
 
 
 _CALLED = frozenset({State.CALLED.value})

@@ -19,11 +19,18 @@ from motcua.facilities.queueing.models.visit import REQUEST_COLUMNS, VISIT_COLUM
 from motcua.facilities.queueing.state import RequestState, Stretch, VisitState
 from motcua.kernel.events import log
 from motcua.kernel.events.models import Event
+from motcua.kernel.prepared import Given, Prepared, write
 
 _END_PERIOD = "UPDATE queueing_period SET to_at = %s WHERE request_id = %s AND to_at IS NULL"
 _BEGIN_PERIOD = (
     "INSERT INTO queueing_period (request_id, hall_id, agency_id, group_id, state, from_at, counter_id,"
     " officer_id, is_preferred, passed, reason) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+)
+_VISIT = Prepared(lambda: Visit.objects.filter(pk=Given("id")).order_by())
+_VISIT_WITH = Prepared(lambda: Visit.objects.filter(requests=Given("id")).order_by())
+_REQUESTS = Prepared(lambda: ServiceRequest.objects.filter(visit_id=Given("visit")).order_by("place"))
+_WHERE = Prepared(
+    lambda: ServiceRequest.objects.filter(pk=Given("id")).order_by().values_list("hall_id", "visit_id")
 )
 
 
@@ -49,7 +56,7 @@ class Stay:
 
 def stay_of(request_id: int, *, of_hall: int | None = None) -> tuple[Stay, ServiceRequest]:
     """The visit a request belongs to, its hall held, read after that. Raises NoSuchTicket."""
-    found = ServiceRequest.objects.filter(pk=request_id).values_list("hall_id", "visit_id").first()
+    found = _WHERE.first(id=request_id)
     if found is None or (of_hall is not None and found[0] != of_hall):
         raise NoSuchTicket
     hold(found[0])
@@ -59,17 +66,17 @@ def stay_of(request_id: int, *, of_hall: int | None = None) -> tuple[Stay, Servi
 
 def read(visit_id: int) -> Stay:
     """A visit and its requests as they are; the hall must be held."""
-    return _stay(Visit.objects.get(pk=visit_id))
+    return _stay(_VISIT(id=visit_id)[0])
 
 
 def stay_with(request_id: int) -> tuple[Stay, ServiceRequest]:
     """A request that is known to be there, with its visit, as they are; the hall must be held."""
-    stay = _stay(Visit.objects.get(requests=request_id))
+    stay = _stay(_VISIT_WITH(id=request_id)[0])
     return stay, next(row for row in stay.rows.values() if row.pk == request_id)
 
 
 def _stay(visit: Visit) -> Stay:
-    rows = list(ServiceRequest.objects.filter(visit_id=visit.pk).order_by("place"))
+    rows = _REQUESTS(visit=visit.pk)
     columns = {name: getattr(visit, name) for name in VISIT_COLUMNS}
     known = VisitState(**columns, requests=tuple(row.request_state() for row in rows))
     return Stay(visit, known, {row.place: row for row in rows})
@@ -103,11 +110,7 @@ def record(stay: Stay, stated: Any, by: By, statements: Sequence[VisitStatement]
 
 def _write_visit(visit: Visit, after: VisitState) -> None:
     changed = {name: getattr(after, name) for name in VISIT_COLUMNS}
-    changed = {name: value for name, value in changed.items() if getattr(visit, name) != value}
-    if changed:
-        Visit.objects.filter(pk=visit.pk).update(**changed)
-        for name, value in changed.items():
-            setattr(visit, name, value)
+    write(visit, {name: value for name, value in changed.items() if getattr(visit, name) != value})
 
 
 def _write_request(stay: Stay, one: RequestState) -> None:
@@ -119,11 +122,7 @@ def _write_request(stay: Stay, one: RequestState) -> None:
             visit=visit, hall_id=visit.hall_id, agency_id=visit.agency_id, day=visit.day, **columns
         )
         return
-    changed = {name: value for name, value in columns.items() if getattr(row, name) != value}
-    if changed:
-        ServiceRequest.objects.filter(pk=row.pk).update(**changed)
-        for name, value in changed.items():
-            setattr(row, name, value)
+    write(row, {name: value for name, value in columns.items() if getattr(row, name) != value})
 
 
 def _write_period(row: ServiceRequest, begun: Stretch) -> None:

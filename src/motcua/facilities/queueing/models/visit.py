@@ -14,6 +14,14 @@ from motcua.facilities.queueing.rules.tickets import TOKEN_BYTES
 from motcua.facilities.queueing.state import RequestState, VisitState
 
 REQUEST_COLUMNS = tuple(field.name for field in fields(RequestState))
+_WAITING = Q(state=State.WAITING.value)
+_BY_ARRIVAL = Q(rank=0, appointment_at__isnull=True, returned_at__isnull=True, for_counter_id__isnull=True)
+_SET_APART = (
+    Q(rank__gt=0)
+    | Q(appointment_at__isnull=False)
+    | Q(returned_at__isnull=False)
+    | Q(for_counter_id__isnull=False)
+)
 VISIT_COLUMNS = tuple(field.name for field in fields(VisitState) if field.name != "requests")
 
 
@@ -105,6 +113,11 @@ class ServiceRequest(models.Model):
         indexes = [
             models.Index(fields=["hall", "group"], name="request_open", condition=Q(state__in=sorted(OPEN))),
             models.Index(fields=["hall", "called_at"], name="request_called"),
+            # Who is next: most stand in line by arrival alone, the few others are looked at one by one.
+            models.Index(
+                fields=["group", "line_at", "id"], name="request_in_line", condition=_WAITING & _BY_ARRIVAL
+            ),
+            models.Index(fields=["hall"], name="request_set_apart", condition=_WAITING & _SET_APART),
         ]
         ordering = ["id"]
 

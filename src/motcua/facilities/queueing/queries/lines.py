@@ -9,28 +9,37 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.expressions import RawSQL
 
 from motcua.facilities.halls.models import Group
 from motcua.facilities.queueing.choices import AT_COUNTER, State
 from motcua.facilities.queueing.models import Period, ServiceRequest
 from motcua.facilities.queueing.rules.order import MOST_PREFERRED, Waiting, in_order
+from motcua.kernel.prepared import Given, Prepared
 
 # Rows of a long line are read as values: a counter's "next" waits for them.
 _WAITING = tuple("pk" if field.name == "id" else field.name for field in fields(Waiting))
 
-_COLUMNS = ", ".join("id" if name == "pk" else name for name in _WAITING)
+# Written as the conditions of the two indexes of a line (`ServiceRequest.Meta`), so that these are used.
+_PLAIN = "rank = 0 AND appointment_at IS NULL AND returned_at IS NULL AND for_counter_id IS NULL"
+_SET_APART = (
+    "(rank > 0 OR appointment_at IS NOT NULL OR returned_at IS NOT NULL OR for_counter_id IS NOT NULL)"
+)
 _HEADS = f"""
-    WITH waiting AS (
-        SELECT {_COLUMNS}, ROW_NUMBER() OVER (
-            PARTITION BY group_id,
-                rank = 0 AND appointment_at IS NULL AND returned_at IS NULL AND for_counter_id IS NULL
-            ORDER BY line_at, id
-        ) AS turn
-        FROM queueing_servicerequest WHERE hall_id = %s AND state = 'waiting'
+    WITH apart AS (
+        SELECT id, behind_id FROM queueing_servicerequest
+        WHERE hall_id = %s AND state = 'waiting' AND {_SET_APART}
     )
-    SELECT {_COLUMNS} FROM waiting
-    WHERE turn <= %s OR rank <> 0 OR appointment_at IS NOT NULL OR returned_at IS NOT NULL
-        OR for_counter_id IS NOT NULL OR id IN (SELECT behind_id FROM waiting)
+    SELECT id FROM apart
+    UNION
+    SELECT behind_id FROM apart WHERE behind_id IS NOT NULL
+    UNION
+    SELECT waiting.id FROM halls_group JOIN queueing_servicerequest waiting ON waiting.id IN (
+        SELECT id FROM queueing_servicerequest
+        WHERE group_id = halls_group.id AND state = 'waiting' AND {_PLAIN}
+        ORDER BY line_at, id LIMIT %s
+    )
+    WHERE halls_group.hall_id = %s
 """  # noqa: S608  names of columns, nothing from outside
 
 
@@ -48,10 +57,8 @@ def heads_of(hall_id: int, at: datetime, *, first: int) -> dict[int, list[Waitin
     Read are all who may stand elsewhere than by arrival, whom they stand behind, and `first` others of each
     group. What follows behind those is not the whole line.
     """
-    found = ServiceRequest.objects.raw(_HEADS, [hall_id, first])
-    rows = [Waiting(*[getattr(row, name) for name in _WAITING]) for row in found]
-    groups = with_last_calls(Group.objects.filter(hall_id=hall_id).only("pk"))
-    return ordered(rows, groups, at)
+    rows = [Waiting(*row) for row in _heads(hall=hall_id, first=first)]
+    return ordered(rows, _last_calls(hall=hall_id), at)
 
 
 def ordered(rows: Iterable[Waiting], groups: Iterable[Group], at: datetime) -> dict[int, list[Waiting]]:
@@ -81,6 +88,19 @@ def _streak(group: Any) -> int:
     if not group.last_call:
         return 0
     return MOST_PREFERRED if group.call_before else 1
+
+
+_heads = Prepared(
+    lambda: (
+        ServiceRequest.objects.filter(
+            state=State.WAITING,
+            pk__in=RawSQL(_HEADS, [Given("hall"), Given("first"), Given("hall")]),  # noqa: S611  as above
+        )
+        .order_by()
+        .values_list(*_WAITING)
+    )
+)
+_last_calls = Prepared(lambda: with_last_calls(Group.objects.filter(hall_id=Given("hall")).only("pk")))
 
 
 def line_ids(hall_id: int, group_id: int, at: datetime) -> list[int]:
