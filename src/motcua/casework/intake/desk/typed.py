@@ -13,7 +13,7 @@ from motcua.casework.dossiers.terms import Published
 from motcua.casework.intake.desk import files
 from motcua.casework.intake.desk.fees import FeeLine
 from motcua.casework.intake.desk.files import Files
-from motcua.casework.intake.desk.form import usual_kind
+from motcua.casework.intake.desk.papers_form import usual_kind
 from motcua.directory.procedures.models import Component, ProcedureVersion
 from motcua.kernel.text import fold
 
