@@ -37,6 +37,7 @@ ROUTES: dict[str, list[Callable[[Event], None]]] = {
     "dossiers.rejected": [notifications.tell_applicant, joint.follow],
     "dossiers.supplement_requested": [notifications.tell_applicant],
     "dossiers.supplement_received": [notifications.tell_applicant, joint.follow],
+    "dossiers.case_changed": [notifications.tell_applicant],
     "dossiers.apologised": [notifications.tell_applicant],
     "dossiers.extended": [notifications.tell_applicant],
     "dossiers.result_recorded": [notifications.tell_applicant, handovers.owe_result, joint.follow],

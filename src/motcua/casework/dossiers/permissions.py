@@ -237,6 +237,7 @@ _RULES = {
     "stop": decides,
     "refuse_withdrawal": decides,
     "amend": receives,
+    "change_case": receives,
     "undo_acceptance": receives,
     "replace_pin": receives,
 }

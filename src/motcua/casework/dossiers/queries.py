@@ -134,8 +134,8 @@ def step_named(dossier: Dossier, node: str) -> str:
     return workflow.step_name(dossier.process_version, node)
 
 
-def latest_statement(dossier: Dossier, purpose: str) -> dict[str, Any]:
-    """The body of the last statement of one purpose that an event covers; empty when there is none."""
-    rows = {str(key): row for key, row in statements_of(dossier).items() if row.purpose == purpose}
+def latest_statement(dossier: Dossier, *purposes: str) -> dict[str, Any]:
+    """The body of the last statement of these purposes that an event covers; empty when there is none."""
+    rows = {str(key): row for key, row in statements_of(dossier).items() if row.purpose in purposes}
     named = [key for event in history(dossier) for key in event.statements if key in rows]
     return rows[named[-1]].body if named else {}

@@ -174,6 +174,12 @@ MOVES: dict[str, Move] = dict(
             _("Chỉ sửa được hồ sơ đã tiếp nhận và chưa trả kết quả."),
         ),
         _move(
+            "change_case",
+            _("Đổi trường hợp"),
+            {Status.ACCEPTED, Status.PROCESSING},
+            _("Chỉ đổi trường hợp của hồ sơ đã tiếp nhận và chưa ai giải quyết."),
+        ),
+        _move(
             "undo_acceptance",
             _("Hủy tiếp nhận nhầm"),
             {Status.ACCEPTED},

@@ -270,6 +270,10 @@ def _mirrored(state: DossierState, event: Stated) -> DossierState:
     return replace(ending(state, event) if ending else state, status=event.facts["status"], answer_by=None)
 
 
+def _case_changed(state: DossierState, event: Stated) -> DossierState:
+    return replace(_due_moved(state, event), procedure_case_id=event.facts["procedure_case_id"])
+
+
 def _pin_replaced(state: DossierState, event: Stated) -> DossierState:
     return replace(state, pin_serial=event.facts["serial"])
 
@@ -305,6 +309,7 @@ _CHANGES: dict[str, Change] = {
     "dossiers.process_laid": _process_laid,
     "dossiers.process_changed": _process_changed,
     "dossiers.pin_replaced": _pin_replaced,
+    "dossiers.case_changed": _case_changed,
     "mirroring.state_mirrored": _mirrored,
     "dossiers.due_recomputed": _due_moved,
 }

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from motcua.casework.dossiers.choices import Status
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.permissions import AT_A_SPOT, may, working_spots
+from motcua.casework.dossiers.ports import objection_to
 from motcua.casework.dossiers.rules import MOVES, may_move
 from motcua.directory.agencies import permissions as rights
 from motcua.directory.agencies.models import Officer
@@ -25,12 +26,17 @@ class Offered:
     spot: int | None = None
 
 
+# Seldom possible where the state allows it, so not offered before apps above were asked.
+_RARE = frozenset(("change_case",))
+
+
 def offered(officer: Officer, dossier: Dossier, on: date) -> list[Offered]:
     """The actions this officer may take now: state and rights both allow them."""
     found = []
     for verb in _open(dossier, on):
         if verb not in AT_A_SPOT:
-            found += [Offered(verb, MOVES[verb].label)] if may(officer, verb, dossier, on) else []
+            if may(officer, verb, dossier, on) and not (verb in _RARE and objection_to(verb, dossier)):
+                found.append(Offered(verb, MOVES[verb].label))
             continue
         spots = working_spots(officer, verb, dossier, on)
         found += [Offered(verb, MOVES[verb].label, spot.number) for spot in spots]

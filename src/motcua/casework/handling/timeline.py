@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from motcua.casework.dossiers.choices import Timeliness
 from motcua.casework.dossiers.models import DossierStatement
 from motcua.casework.dossiers.queries import replaced_results
+from motcua.casework.handling.words import fee_words, limit_words
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.choices import SignsAs
 from motcua.directory.staff.acting import OnBehalf
@@ -26,6 +27,7 @@ _TONES = {
     "dossiers.apologised": "warn",
     "dossiers.extended": "warn",
     "dossiers.withdrawal_requested": "warn",
+    "dossiers.case_changed": "warn",
     "dossiers.sent_back": "warn",
     "dossiers.recalled": "warn",
     "dossiers.payment_asked": "warn",
@@ -89,7 +91,10 @@ def entries(
             title=_title(event, sequence),
             who=_who(event, names),
             where=places.get(event.agency_id, "") if event.agency_id else "",
-            details=_details(event, statements) + _asked(event, asked) + _replaced(replaced.get(event.seq)),
+            details=_details(event, statements)
+            + _recased(event)
+            + _asked(event, asked)
+            + _replaced(replaced.get(event.seq)),
             timeliness=event.facts.get("timeliness", ""),
         )
         for event in rows
@@ -141,6 +146,20 @@ def _asked(event: Event, names: dict[int, str]) -> list[str]:
     """Whose opinion was asked, or is no longer waited for."""
     agency = names.get(event.facts.get("asked_agency_id", 0), "")
     return [_("Cơ quan được hỏi: %(agency)s") % {"agency": agency}] if agency else []
+
+
+def _recased(event: Event) -> list[str]:
+    """Limit and date under the case before and under the right one, and what changes hands."""
+    if event.kind != "dossiers.case_changed":
+        return []
+    f = event.facts
+    due = [words.instant(datetime.fromisoformat(f[name])) for name in ("previous_due_at", "due_at")]
+    return [
+        _("Thời hạn: %(old)s → %(new)s")
+        % {"old": limit_words(f["previous_limit"]), "new": limit_words(f["limit"])},
+        _("Hẹn trả: %(old)s → %(new)s") % dict(zip(("old", "new"), due, strict=True)),
+        fee_words(f["fee_difference_vnd"]) or _("Phí, lệ phí không đổi."),
+    ]
 
 
 def _replaced(corrected: Event | None) -> list[str]:

@@ -21,7 +21,7 @@ S = Status
 @dataclass(frozen=True)
 class VerbRule:
     """Quy tắc của một việc. `ends` are states it may lead to, empty where the state stays; `clock` says what it
-    does to the date promised: start, restart, pause, resume, extend, end, goes on, none."""
+    does to the date promised: start, restart, set anew (by another limit), pause, resume, extend, end, goes on, none."""
 
     who: tuple[str, ...]
     law: str
@@ -85,6 +85,9 @@ VERB_RULES: dict[str, VerbRule] = {
         HEAD, "NĐ 118/2025, Điều 21", "goes on", "", (*sorted(IN_PROCESS), S.SUPPLEMENT, S.OBLIGATION)
     ),
     "amend": _rule(COUNTER, "NĐ 118/2025, Điều 17", "goes on", "01"),
+    "change_case": _rule(
+        COUNTER, "NĐ 118/2025, Điều 17, 19.5", "set anew", "01", (S.ACCEPTED, S.PROCESSING, S.SUPPLEMENT)
+    ),
     "undo_acceptance": _rule(COUNTER, "NĐ 118/2025, Điều 17", "end", "", (S.DRAFT,)),
     "replace_pin": _rule(COUNTER, "TT 03/2025/TT-VPCP", "goes on", "01"),
 }

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from motcua.kernel.ui.words import vnd
+
 _UNIT_WORDS = {
     "working_days": "ngày làm việc",
     "days": "ngày",
@@ -23,6 +25,14 @@ def limit_words(limit: str | None) -> str:
         return _("Trong ngày")
     value, unit = limit.split()
     return f"{value.replace('.', ',')} {_(_UNIT_WORDS[unit])}"
+
+
+def fee_words(difference_vnd: int) -> str:
+    """What changes hands when the fees of a dossier change; empty where nothing does."""
+    if difference_vnd == 0:
+        return ""
+    said = _("Thu thêm %(amount)s.") if difference_vnd > 0 else _("Hoàn lại cho người nộp %(amount)s.")
+    return said % {"amount": vnd(abs(difference_vnd))}
 
 
 def why(trace: Iterable[dict[str, Any]]) -> str:

@@ -106,6 +106,13 @@ def objection_to_acting_on_part(dossier: Dossier) -> str:
     }
 
 
+def objection_to_recasing(dossier: Dossier) -> str:
+    """Another agency works on what was handed in already."""
+    if Part.objects.filter(whole=dossier).exists():
+        return _("Cơ quan liên thông đã nhận phần việc của mình nên không đổi trường hợp được nữa.")
+    return objection_to_acting_on_part(dossier)
+
+
 def objection_to_delivering(dossier: Dossier) -> str:
     """Results are handed out together: parts with the whole, the whole with the paper of all its parts."""
     part = part_of(dossier.pk)
@@ -133,6 +140,10 @@ def objection_to_finishing(at: tuple[Dossier, Spot]) -> str:
 def install() -> None:
     """Called once when the app is ready."""
     objections: dict[str, Any] = dict.fromkeys(_OF_THE_WHOLE, objection_to_acting_on_part)
-    objections |= {"deliver": objection_to_delivering, "finish_step": objection_to_finishing}
+    objections |= {
+        "change_case": objection_to_recasing,
+        "deliver": objection_to_delivering,
+        "finish_step": objection_to_finishing,
+    }
     for verb, objection in objections.items():
         ports.object_to(verb, objection)

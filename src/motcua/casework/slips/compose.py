@@ -54,7 +54,7 @@ def _receipt(source: Source, variant: str) -> bytes:
         submitter=about.submitter(source),
         matter=about.matter(source),
         components=about.components(source),
-        statutory_time=limit_words(accepted.facts["limit"]),
+        statutory_time=limit_words(about.limit(source)),
         received_at=accepted.happened_at,
         due_at=due_at,
         officer=source.officer(accepted)[0],

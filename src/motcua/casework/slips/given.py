@@ -30,7 +30,7 @@ WORDABLE = NAMES | LIST_NAMES
 
 # What gives a slip; the control slip (06) may be printed after any event.
 GIVEN_BY = {
-    "01": ("dossiers.accepted", "dossiers.amended", "dossiers.pin_replaced"),
+    "01": ("dossiers.accepted", "dossiers.amended", "dossiers.pin_replaced", "dossiers.case_changed"),
     "02": ("dossiers.supplement_requested",),
     "03": ("dossiers.rejected", "dossiers.refused"),
     "04": ("dossiers.apologised",),

@@ -23,6 +23,9 @@ _COUNTED = {
 }
 
 
+_LIMITED = ("dossiers.accepted", "dossiers.case_changed")
+
+
 class NoSlip(LookupError):
     """Hồ sơ này chưa có phiếu đó."""
 
@@ -129,6 +132,14 @@ def accepted(source: Source) -> Event:
     if not found:
         raise NoSlip
     return found[-1]
+
+
+def limit(source: Source) -> str:
+    """The time limit that holds now: accepted for, or of the case that was put right since."""
+    said = [event.facts["limit"] for event in source.events if event.kind in _LIMITED]
+    if not said:
+        raise NoSlip
+    return said[-1]
 
 
 def components(source: Source) -> tuple[slips.ComponentLine, ...]:

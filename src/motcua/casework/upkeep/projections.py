@@ -28,7 +28,9 @@ _DATED = (
     "dossiers.extended",
     "dossiers.payment_confirmed",
     "dossiers.due_recomputed",
+    "dossiers.case_changed",
 )
+_PRICED = ("dossiers.accepted", "dossiers.case_changed")
 _COMPONENT = ("component_id", "kind", "quantity", "paper_ids")
 _FEE = ("fee_id", "kind", "amount_vnd")
 
@@ -130,9 +132,7 @@ def _components(subject: str, events: list[Event], rows: list[dict[str, Any]]) -
 def _fees(
     subject: str, events: list[Event], rows: list[dict[str, Any]], *, accepted: bool
 ) -> Iterator[Difference]:
-    stated = (
-        [event.facts["fees"] for event in events if event.kind == "dossiers.accepted"] if accepted else []
-    )
+    stated = [event.facts["fees"] for event in events if event.kind in _PRICED] if accepted else []
     yield from _lists(subject, "phí, lệ phí", stated[-1] if stated else [], rows)
 
 

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "motcua.casework.joint",
     "motcua.casework.handovers",
     "motcua.casework.visits",
+    "motcua.casework.recasing",
     "motcua.casework.intake",
     "motcua.casework.mirroring",
     "motcua.casework.slips",

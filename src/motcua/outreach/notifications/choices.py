@@ -12,6 +12,7 @@ class MessageKind(TextChoices):
     SUPPLEMENT = "supplement", _("Cần bổ sung giấy tờ")
     APOLOGY = "apology", _("Xin lỗi vì chậm")
     EXTENSION = "extension", _("Xin lỗi, hẹn ngày mới")
+    RECASED = "recased", _("Đổi trường hợp, hẹn ngày mới")
     EARLY_RESULT = "early_result", _("Có kết quả sớm")
     PROGRESS = "progress", _("Báo theo quy trình")
     READY = "ready", _("Đã có kết quả")

@@ -25,6 +25,7 @@ from motcua.outreach.notifications.rules import Contact
 _STATED_DATE = {
     MessageKind.ACCEPTED: "due_at",
     MessageKind.EXTENSION: "due_at",
+    MessageKind.RECASED: "due_at",
     MessageKind.SUPPLEMENT: "answer_by",
     MessageKind.PAYMENT_ASKED: "pay_by",
     MessageKind.PAYMENT_CONFIRMED: "due_at",

@@ -23,6 +23,8 @@ _KINDS = {
     "dossiers.rejected": MessageKind.REJECTED,
     "dossiers.supplement_requested": MessageKind.SUPPLEMENT,
     "dossiers.extended": MessageKind.EXTENSION,
+    # Law: NĐ 118/2025, Điều 17: what was written on the receipt has changed
+    "dossiers.case_changed": MessageKind.RECASED,
     # Law: NĐ 118/2025, Điều 24: the obligation and its end are told
     "dossiers.payment_asked": MessageKind.PAYMENT_ASKED,
     "dossiers.payment_confirmed": MessageKind.PAYMENT_CONFIRMED,
@@ -120,6 +122,7 @@ _RUNNING = frozenset(IN_PROCESS)
 _HOLDS_ONLY = {
     MessageKind.SUPPLEMENT: frozenset({Status.SUPPLEMENT, Status.INCOMPLETE}),
     MessageKind.EXTENSION: _RUNNING | {Status.SUPPLEMENT},
+    MessageKind.RECASED: _RUNNING | {Status.SUPPLEMENT},
     MessageKind.PROGRESS: _RUNNING | {Status.SUPPLEMENT, Status.OBLIGATION, Status.RESOLVED},
     MessageKind.PAYMENT_ASKED: frozenset({Status.OBLIGATION}),
     MessageKind.PAYMENT_CONFIRMED: _RUNNING | {Status.SUPPLEMENT},

@@ -68,7 +68,7 @@ def accept_dossier(*, dossier_id: int, by: By, fees: Sequence[FeeEntry] = ()) ->
         narrow_template=forms["80mm"],
     )
     record(dossier, stated, by)
-    write_fees(dossier, noted)
+    write_fees(dossier, noted, is_new=True)
     return dossier
 
 

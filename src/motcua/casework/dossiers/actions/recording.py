@@ -157,7 +157,10 @@ def write_components(dossier: Dossier, components: Iterable[dict[str, Any]], *, 
     )
 
 
-def write_fees(dossier: Dossier, fees: Iterable[dict[str, Any]]) -> None:
+def write_fees(dossier: Dossier, fees: Iterable[dict[str, Any]], *, is_new: bool = False) -> None:
+    """Bring the rows of fees up to what was stated last."""
+    if not is_new:
+        DossierFee.objects.filter(dossier=dossier).delete()
     DossierFee.objects.bulk_create(
         [
             DossierFee(dossier=dossier, fee_id=fee["fee_id"], kind=fee["kind"], amount_vnd=fee["amount_vnd"])

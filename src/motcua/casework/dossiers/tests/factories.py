@@ -11,6 +11,7 @@ from motcua.casework.dossiers.actions import By
 from motcua.casework.dossiers.intake import ComponentEntry, Intake
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.parties import Parties, PartyData
+from motcua.casework.dossiers.terms import components_for
 from motcua.directory.agencies.actions.add_officer import NewOfficer, appoint_officer
 from motcua.directory.agencies.actions.create_agency import NewAgency, create_agency
 from motcua.directory.agencies.actions.grant_membership import Grant, grant_membership
@@ -124,10 +125,26 @@ def make_procedure(
     return version
 
 
+def with_cases(version: ProcedureVersion) -> ProcedureVersion:
+    """Two cases beside the papers for everybody: both ask for a declaration and for one paper of their own;
+    the second takes longer and costs more."""
+    for position, name in ((2, "Thông thường"), (3, "Phải xác minh")):
+        case = ProcedureCase.objects.create(version=version, kind="alternative", name=name, position=position)
+        declaration = "Tờ khai" if position == 2 else "TỜ KHAI"
+        for place, paper in enumerate((declaration, f"Riêng {name}"), 1):
+            Component.objects.create(case=case, name=paper, is_required=True, copy_qty=1, position=place)
+    own = TimeLimit.objects.create(
+        channel=version.channels.get(), value="15", unit="working_day", position=2,
+        variant_code="9.02", variant_name="Phải xác minh",
+    )  # fmt: skip
+    Fee.objects.create(time_limit=own, kind="charge", amount_vnd=20000, position=1)
+    return version
+
+
 def make_intake(
     office: Office, version: ProcedureVersion, *, complete: bool = True, **fields: object
 ) -> Intake:
-    components = Component.objects.filter(case__version=version).order_by("position")
+    components = components_for(version.pk, fields.get("procedure_case_id"))  # type: ignore[arg-type]
     entries = (
         tuple(ComponentEntry(component_id=c.pk, kind="original") for c in components) if complete else ()
     )

@@ -54,6 +54,7 @@ AT_APPRAISAL = {
     "refuse_withdrawal": {"approver"},
     "stop": {"approver"},
     "amend": {"intake_officer"},
+    "change_case": {"intake_officer"},
     "undo_acceptance": {"intake_officer"},
     "replace_pin": {"intake_officer"},
 }

@@ -12,9 +12,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from motcua.casework.deadlines import calendars
 from motcua.casework.deadlines.clocks import clock_of, promise
-from motcua.casework.dossiers import actions
+from motcua.casework.dossiers import actions, terms
 from motcua.casework.dossiers.actions import DossierRefusal
 from motcua.casework.dossiers.actions.results import Outcome, Receiver
+from motcua.casework.dossiers.intake import ComponentEntry, FeeEntry
 from motcua.casework.dossiers.models import Dossier, DossierStatement
 from motcua.casework.dossiers.parties import Parties, PartyData
 from motcua.casework.dossiers.rules import MOVES, may_move
@@ -26,9 +27,11 @@ from motcua.casework.dossiers.tests.factories import (
     make_intake,
     make_office,
     make_procedure,
+    with_cases,
 )
 from motcua.casework.handling.verb_rules import VERB_RULES
 from motcua.casework.mending import actions as mending
+from motcua.casework.recasing import actions as recasing
 from motcua.casework.upkeep import projections
 from motcua.facilities.workflow.queries import spots_of
 from motcua.kernel.events import log
@@ -46,7 +49,8 @@ class Lives(RuleBasedStateMachine):
         self.block.__enter__()
         self.office = make_office()
         self.neighbour = make_office("Láng Giềng")
-        self.version = make_procedure()
+        self.version = with_cases(make_procedure())
+        self.cases = list(terms.published(self.version.pk).alternatives)
         self.at = MONDAY
         self.ids = [make_draft(self.office, self.at, version=self.version).pk for _ in range(2)]
         for pk in self.ids:
@@ -153,6 +157,7 @@ class Lives(RuleBasedStateMachine):
             "stop": lambda: {"decision": "Dừng"},
             "amend": lambda: {"parties": Parties(person), "reason": "Gõ nhầm"},
             "undo_acceptance": lambda: {"reason": "Nhầm"},
+            "change_case": lambda: {"change": self._other_case(dossier, odd)},
         }
         name = {
             "accept": "accept_dossier",
@@ -160,8 +165,17 @@ class Lives(RuleBasedStateMachine):
             "revise": "revise_dossier",
             "refuse": "refuse_dossier",
         }
-        action = getattr(mending if hasattr(mending, verb) else actions, name.get(verb, verb))
+        home = next((app for app in (mending, recasing) if hasattr(app, verb)), actions)
+        action = getattr(home, name.get(verb, verb))
         action(dossier_id=dossier.pk, by=by, **more.get(verb, dict)())
+
+    def _other_case(self, dossier, odd):
+        """The case it is not in; its own papers are there or are asked for."""
+        case = next(case for case in self.cases if case.pk != dossier.procedure_case_id)
+        papers = terms.components_for(self.version.pk, case.pk)[: None if odd else 2]
+        entries = tuple(ComponentEntry(component_id=paper.pk, kind="copy") for paper in papers)
+        fees = (FeeEntry(fee_id=None, kind="charge", amount_vnd=self.at.minute * 1000),)
+        return recasing.Change(case_id=case.pk, reason="Nhầm", components=entries, fees=fees, asks=not odd)
 
     def _asked(self, dossier):
         """The opinion that is waited for; any number where none is."""

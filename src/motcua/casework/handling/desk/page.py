@@ -163,9 +163,9 @@ _ORDER = (
     "receive_supplement", "confirm_payment", "answer", "approve", "hand_over", "record_result", "deliver", "confirm_wrong",
     "correct_result", "deliver_corrected", "stop",
     "revise", "take_over", "send_back", "recall", "assign", "request_supplement", "consult", "ask_payment", "extend",
-    "apologise", "refuse_withdrawal", "withdraw", "replace_pin", "dismiss_wrong", "report_wrong", "undo_acceptance", "refuse", "reject",
+    "apologise", "refuse_withdrawal", "withdraw", "change_case", "replace_pin", "dismiss_wrong", "report_wrong", "undo_acceptance", "refuse", "reject",
 )  # fmt: skip
-_OWN_PAGE = {"revise": "intake:revise", "accept": "intake:revise"}
+_OWN_PAGE = {"revise": "intake:revise", "accept": "intake:revise", "change_case": "recasing:change"}
 
 
 def offered(officer: Officer, dossier: Dossier) -> list[Button]:
@@ -213,7 +213,7 @@ def _place(verb: str, dossier: Dossier) -> int:
 
 def components(dossier: Dossier) -> list[dict[str, Any]]:
     """Each paper asked for, with how it was met and, where it does not apply, why."""
-    reasons = queries.latest_statement(dossier, "intake").get("not_applicable", {})
+    reasons = queries.latest_statement(dossier, "intake", "recasing").get("not_applicable", {})
     met = {row.component_id: row for row in dossier.components.all()}
     asked = terms.components_for(dossier.procedure_version_id, dossier.procedure_case_id)
     return [

@@ -9,7 +9,7 @@ from motcua.casework.dossiers.rules import MOVES
 from motcua.casework.dossiers.tests.factories import MONDAY, make_accepted, make_office
 from motcua.casework.handling.verb_rules import VERB_RULES
 
-CLOCKS = {"start", "restart", "pause", "resume", "extend", "end", "goes on", "none"}
+CLOCKS = {"start", "restart", "set anew", "pause", "resume", "extend", "end", "goes on", "none"}
 # Where nothing depends on the step at which the dossier stands.
 _PLACES = {"receiving", "competent"}
 FIXED = sorted(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.tests.factories import differences, make_procedure
+from motcua.casework.dossiers.tests.factories import differences, make_procedure, with_cases
 from motcua.casework.intake.tests.filling import address, chosen, file, filled, hold, text, tokens, value
-from motcua.directory.procedures.models import Component, Fee, ProcedureCase, TimeLimit
+from motcua.directory.procedures.models import Component, Fee, ProcedureCase
 from motcua.kernel.files.tests import samples
 
 pytestmark = pytest.mark.django_db
@@ -17,18 +17,7 @@ HTMX = {"HX-Request": "true"}
 @pytest.fixture
 def version():
     """A paper for everybody, and two cases: both ask for a declaration, each for one paper of its own."""
-    version = make_procedure(papers=1, limit="5", fee=8000)
-    for position, name in ((2, "Thông thường"), (3, "Phải xác minh")):
-        case = ProcedureCase.objects.create(version=version, kind="alternative", name=name, position=position)
-        declaration = "Tờ khai" if position == 2 else "TỜ KHAI"
-        for place, paper in enumerate((declaration, f"Riêng {name}"), 1):
-            Component.objects.create(case=case, name=paper, is_required=True, copy_qty=1, position=place)
-    own = TimeLimit.objects.create(
-        channel=version.channels.get(), value="15", unit="working_day", position=2,
-        variant_code="9.02", variant_name="Phải xác minh",
-    )  # fmt: skip
-    Fee.objects.create(time_limit=own, kind="charge", amount_vnd=20000, position=1)
-    return version
+    return with_cases(make_procedure(papers=1, limit="5", fee=8000))
 
 
 def case(version, name: str) -> int:

@@ -22,6 +22,8 @@ PUBLISHED = {
     "apology/phone/1": "44dbe3f160b03847",
     "extension/email/1": "59c5ec83741f7e55",
     "extension/phone/1": "84ed83b6f99fcd73",
+    "recased/email/1": "423b3d0782551977",
+    "recased/phone/1": "b99f0fbbda8b4ad2",
     "progress/email/1": "58709e5df8d0b6f1",
     "progress/phone/1": "12c5567470f11449",
     "early_result/email/1": "9208751a8874ddc2",

@@ -30,6 +30,7 @@ from motcua.casework.dossiers.tests.factories import (
     make_procedure,
 )
 from motcua.casework.mending import actions as mending
+from motcua.casework.recasing import actions as recasing
 from motcua.kernel.events.models import ChainHead, Event
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,7 @@ ALLOWED = {
     "refuse_withdrawal": {"withdrawal"},
     "stop": {"withdrawal", "supplement"},
     "amend": {"accepted", "processing", "approved", "supplement", "obligation", "resolved"},
+    "change_case": {"accepted", "processing"},
     "undo_acceptance": {"accepted"},
     "replace_pin": {
         "accepted",
@@ -188,6 +190,9 @@ def attempt(verb, dossier, office, version):
         "stop": lambda: actions.stop(dossier_id=dossier.pk, by=by, decision="Dừng"),
         "amend": lambda: actions.amend(
             dossier_id=dossier.pk, by=by, reason="Gõ nhầm", parties=Parties(PartyData(name="Khác"))
+        ),
+        "change_case": lambda: recasing.change_case(
+            dossier_id=dossier.pk, by=by, change=recasing.Change(case_id=1, reason="Nhầm")
         ),
         "undo_acceptance": lambda: actions.undo_acceptance(dossier_id=dossier.pk, by=by, reason="Nhầm"),
         "replace_pin": lambda: actions.replace_pin(dossier_id=dossier.pk, by=by),

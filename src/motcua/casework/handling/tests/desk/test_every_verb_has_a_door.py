@@ -8,7 +8,7 @@ from motcua.casework.handling.verb_rules import VERB_RULES
 from motcua.casework.slips.given import NAMES
 
 # Filled in on pages of their own.
-OWN_PAGES = {"revise", "accept", "amend"}
+OWN_PAGES = {"revise", "accept", "amend", "change_case"}
 
 
 def test_every_verb_has_a_door():
