@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 
 from motcua.casework.dialogue import actions
-from motcua.casework.dialogue.actions import By
+from motcua.casework.dialogue.actions import Asked, By
 from motcua.casework.dialogue.tests.test_dialogue import announced, held
 from motcua.casework.dossiers.tests.factories import make_office
 from motcua.kernel import clock
+from motcua.kernel.events import worker
 
 pytestmark = pytest.mark.browser
 
@@ -21,6 +22,8 @@ def test_pages_are_sound(visit, transactional_db, axe, screenshot, reflows):
     now = clock.now()
     head = By(office.officers["approver"].pk, now)
     moved = announced(office, at=now, day=(now + timedelta(days=3)).date())
+    called = Asked("Bao giờ có đèn?", "Lê Văn Thử", phone="0912345679")
+    actions.ask(dialogue_id=moved.pk, asked=called, by=By(None, now))
     later = (now + timedelta(days=20)).date()
     actions.postpone(dialogue_id=moved.pk, held_on=later, place="9 giờ, sân xã", reason="Bão số 4", by=head)
     coming = announced(office, at=now, day=(now + timedelta(days=9)).date())
@@ -34,6 +37,7 @@ def test_pages_are_sound(visit, transactional_db, axe, screenshot, reflows):
         screenshot(page, f"dialogue-{name}")
         reflows(page)
         axe(page)
+    worker.drain(at=now)
     for path in ("", "new/", f"{done.pk}/", f"{moved.pk}/"):
         page = visit(f"/desk/dialogues/{path}", "office", account=office.officers["approver"].account)
         screenshot(page, f"desk-dialogue-{path.strip('/') or 'list'}")

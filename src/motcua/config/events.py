@@ -14,6 +14,7 @@ from motcua.casework.upkeep import reactions as upkeep
 from motcua.casework.visits import reactions as visits
 from motcua.facilities.promises import reactions as promises
 from motcua.kernel.events.models import Event
+from motcua.outreach.askers import reactions as askers
 from motcua.outreach.notifications import reactions as notifications
 
 ROUTES: dict[str, list[Callable[[Event], None]]] = {
@@ -49,6 +50,8 @@ ROUTES: dict[str, list[Callable[[Event], None]]] = {
     "dossiers.result_corrected": [notifications.tell_applicant],
     "dossiers.delivered": [notifications.tell_applicant, joint.deliver_parts],
     "dossiers.stopped": [notifications.tell_applicant, handovers.drop_papers, joint.follow],
+    "dialogue.postponed": [askers.tell_askers],
+    "dialogue.cancelled": [askers.tell_askers],
     "dossiers.withdrawal_requested": [notifications.tell_applicant],
     "dossiers.withdrawal_refused": [notifications.tell_applicant, joint.follow],
 }

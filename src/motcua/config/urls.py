@@ -45,6 +45,7 @@ urlpatterns = [
     path("desk/", include("motcua.casework.ratings.desk.urls")),
     path("desk/", include("motcua.casework.feedback.desk.urls")),
     path("desk/", include("motcua.casework.dialogue.desk.urls")),
+    path("desk/", include("motcua.outreach.askers.desk.urls")),
     path("desk/", include("motcua.insight.statistics.desk.urls")),
     path("desk/", include("motcua.outreach.notifications.desk.urls")),
 ]

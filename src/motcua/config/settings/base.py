@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "motcua.channels.portal",
     "motcua.channels.kiosk",
     "motcua.outreach.notifications",
+    "motcua.outreach.askers",
     "motcua.insight.statistics",
     "motcua.casework.ratings",
     "motcua.casework.dialogue",

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import logging
-import threading
 from datetime import datetime, timedelta
-
-from django.db import connection
 
 from motcua.kernel import clock
 from motcua.kernel.events.periodic import DAILY, Duty, register
 from motcua.outreach.notifications import mailing, queries
-from motcua.outreach.notifications.actions import Mailers, remind_holders, send_mails
+from motcua.outreach.notifications.actions import remind_holders, send_mails
+from motcua.outreach.notifications.carrying import carry
 
 EVERY = timedelta(seconds=5)
-
-_log = logging.getLogger(__name__)
-_carrier: list[threading.Thread] = []
 
 
 def install() -> None:
@@ -34,20 +28,4 @@ def send_due(at: datetime) -> None:
     if not mailers.real.is_remote:
         send_mails(at=at, mailers=mailers)
         return
-    if not any(thread.is_alive() for thread in _carrier):
-        _carrier[:] = [threading.Thread(target=_carry, args=[mailers], name="mails")]
-        _carrier[0].start()
-
-
-def _carry(mailers: Mailers) -> None:
-    try:
-        send_mails(at=clock.now(), mailers=mailers, stop=_is_ending)
-    except Exception:
-        _log.exception("letters not sent; they wait for the next round")
-    finally:
-        connection.close()
-
-
-def _is_ending() -> bool:
-    """Whether the worker is stopping: what is left is sent when it runs again."""
-    return not threading.main_thread().is_alive()
+    carry("mails", lambda stop: send_mails(at=clock.now(), mailers=mailers, stop=stop))

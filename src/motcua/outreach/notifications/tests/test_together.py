@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from motcua.casework.dossiers.tests.factories import MONDAY
-from motcua.outreach.notifications import duties, mailing
+from motcua.outreach.notifications import carrying, duties, mailing
 from motcua.outreach.notifications.models import Message
 from motcua.outreach.notifications.tests import stage
 
@@ -65,6 +65,6 @@ def test_a_slow_server_does_not_hold_up_the_worker(office, monkeypatch):
     stage.react()
     assert stage.told(caller)[-1] == ("early_result", "phone", "waiting")
     slow.answer.set()
-    duties._carrier[0].join(30)
+    carrying._carriers["mails"].join(30)
     assert len(slow.sent) == 1
     assert Message.objects.filter(state="sent").count() == 1

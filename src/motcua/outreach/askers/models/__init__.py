@@ -1,0 +1,3 @@
+from motcua.outreach.askers.models.notice import Notice
+
+__all__ = ["Notice"]
