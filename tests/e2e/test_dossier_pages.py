@@ -151,3 +151,10 @@ def test_the_wall_says_when_it_is_lost_and_comes_back(visit, stage, screenshot):
     screenshot(page, "hall-lost", whole=False)
     page.unroute("**/man-hinh/**")
     page.wait_for_selector("#hall-lost", state="hidden", timeout=15_000)
+
+
+def test_the_top_bar_is_one_line_for_every_role(visit, stage):
+    """A second line pushes what has to be seen on the screen of an office out of it."""
+    for role in ("intake_officer", "case_officer", "division_head", "approver", "clerk"):
+        page = visit("/desk/work/", account=stage.account(role))
+        assert page.locator(".top").bounding_box()["height"] < 60, role

@@ -21,6 +21,7 @@ def register() -> None:
             order=30,
             icon="message",
             counter=stopped_count,
+            shelf=menu.MANAGE,
         )
     )
     panels.register("dossiers.aside", told_panel, 30)
