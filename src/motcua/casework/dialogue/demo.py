@@ -45,28 +45,24 @@ def _held(agency: Agency, head: Officer, at: datetime) -> Dialogue:
 
 
 def _promise(row: Dialogue, agency: Agency, head: Officer, clerk: Officer, at: datetime) -> None:
-    """One kept, one late, one under way that an officer sees to."""
-    met, done = By(head.pk, at - timedelta(days=40)), By(head.pk, at - timedelta(days=20))
-    kept, late, open_one = (
-        Promised("Lắp thêm biển chỉ dẫn ở cổng (lời hứa minh họa)", agency, done.day),
-        Promised(
-            "Sửa mái che sân Một cửa (lời hứa minh họa)",
-            agency,
-            (at - timedelta(days=3)).date(),
-            Person(agency.pk, role="division_head"),
-        ),
-        Promised(
-            "Sửa đường liên thôn (lời hứa minh họa)",
-            agency,
-            (at + timedelta(days=45)).date(),
-            Person(agency.pk, officer_id=clerk.pk),
-        ),
+    """One kept, one late, one under way; the last two were given to somebody this morning."""
+    met, done, given = (
+        By(head.pk, at - ago) for ago in (timedelta(days=40), timedelta(days=20), timedelta(hours=2))
+    )
+    promised = (
+        ("Lắp thêm biển chỉ dẫn ở cổng (lời hứa minh họa)", done.day),
+        ("Sửa mái che sân Một cửa (lời hứa minh họa)", given.day - timedelta(days=3)),
+        ("Sửa đường liên thôn (lời hứa minh họa)", given.day + timedelta(days=45)),
     )
     with clock.frozen_at(met.at):
-        for one in (kept, late, open_one):
-            actions.promise(dialogue_id=row.pk, new=one, by=met)
+        for text, due_on in promised:
+            actions.promise(dialogue_id=row.pk, new=Promised(text, agency, due_on), by=met)
     with clock.frozen_at(done.at):
         actions.keep(dialogue_id=row.pk, number=1, text="Đã lắp ba biển (minh họa).", by=done)
+    people = (Person(agency.pk, role="division_head"), Person(agency.pk, officer_id=clerk.pk))
+    with clock.frozen_at(given.at):
+        for number, person in enumerate(people, start=2):
+            actions.assign(dialogue_id=row.pk, number=number, person=person, by=given)
 
 
 def _coming(agency: Agency, head: Officer, at: datetime) -> None:
