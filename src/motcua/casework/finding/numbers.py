@@ -7,6 +7,8 @@ import hmac
 import re
 from datetime import date
 
+from motcua.kernel.digits import is_checked, with_check_digit
+
 # Law: TT 03/2025/TT-VPCP, mã số hồ sơ; NĐ 118/2025, Điều 28: id of the competent agency, date, daily order number.
 CODE = re.compile(r"^(?P<agency>[0-9A-Z.]+)-(?P<date>\d{6}|\d{8})-(?P<seq>\d{4,7})$")
 BARCODE_DIGITS = 12
@@ -22,24 +24,14 @@ def is_dossier_code(text: str) -> bool:
     return CODE.fullmatch(text) is not None
 
 
-def check_digit(digits: str) -> str:
-    """Luhn check digit, so that a mistyped barcode number is refused at once."""
-    total = 0
-    for place, digit in enumerate(reversed(digits)):
-        value = int(digit) * (2 if place % 2 == 0 else 1)
-        total += value - 9 if value > 9 else value
-    return str(-total % 10)
-
-
 def barcode_number(number: int) -> str:
     """Digits-only number of a dossier, from a random number below 10**11."""
-    body = f"{number:0{BARCODE_DIGITS - 1}d}"
-    return body + check_digit(body)
+    return with_check_digit(number, BARCODE_DIGITS)
 
 
 def is_barcode_number(text: str) -> bool:
-    whole = len(text) == BARCODE_DIGITS and text.isascii() and text.isdigit()
-    return whole and check_digit(text[:-1]) == text[-1]
+    """Twelve digits whose check digit fits, so that a mistyped number is refused at once."""
+    return is_checked(text, BARCODE_DIGITS)
 
 
 def pin(token: str, serial: int) -> str:

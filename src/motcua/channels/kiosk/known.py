@@ -9,14 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.core import signing
-from django.utils.crypto import salted_hmac
 
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.finding.numbers import is_barcode_number
 from motcua.directory.applicants.card import NotACard, parse_card
 from motcua.facilities.halls.models import Group
 from motcua.facilities.halls.queries import group_for
+from motcua.facilities.queueing.rules.tickets import person_key
 
 SALT = "motcua.channels.kiosk"
 GOOD_FOR_SECONDS = 120
@@ -52,7 +53,7 @@ def holder_of(text: str, on: date) -> Known | None:
         card = parse_card(text, on=on)
     except NotACard:
         return None
-    person = salted_hmac(SALT, f"{on.isoformat()} {card.personal_id}", algorithm="sha256").hexdigest()[:40]
+    person = person_key(settings.SECRET_KEY, card.personal_id, on.isoformat())
     return Known(person, ELDERLY if _age(card.born_on, card.birth_year, on) >= ELDERLY_FROM else "")
 
 

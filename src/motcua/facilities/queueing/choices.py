@@ -55,12 +55,3 @@ class LeftReason(models.TextChoices):
     ABSENT = "absent", _("Vắng quá lâu")
     DAY_END = "day_end", _("Hết ngày làm việc")
     NOT_HERE = "not_here", _("Không giải quyết tại đây")
-
-
-class BookingState(models.TextChoices):
-    """Trạng thái của một lịch hẹn."""
-
-    BOOKED = "booked", _("Đã đặt")
-    ARRIVED = "arrived", _("Đã đến")
-    CANCELLED = "cancelled", _("Đã hủy")
-    EXPIRED = "expired", _("Không đến")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import F
 
 from motcua.directory.agencies.calendars import calendar_of
 from motcua.facilities.halls.actions import By, HallRefusal, hold
 from motcua.facilities.halls.models import Group, Hall
-from motcua.facilities.halls.rules import HallRules, ticket_day
+from motcua.facilities.halls.rules import ticket_day
 from motcua.facilities.queueing.actions.recording import (
     IllegalMove,
     NoSuchTicket,
@@ -84,7 +85,8 @@ def issue(*, hall_id: int, asked: Asked, by: By) -> Visit:
     """
     hall = hold(hall_id)
     refuse_unless_issuing(hall, by.at)
-    _count_person(hall, asked.person_key, by.at)
+    if asked.person_key and not count_person(hall, asked.person_key, ticket_day(by.at)):
+        raise TooManyToday
     return issue_in(hall, asked, by).visit
 
 
@@ -168,18 +170,16 @@ def _day_value(at: datetime) -> Any:
     return connection.ops.adapt_datefield_value(ticket_day(at))
 
 
-def _count_person(hall: Hall, key: str, at: datetime) -> None:
-    if not key:
-        return
+def count_person(hall: Hall, key: str, day: date) -> bool:
+    """One more number of a day for a person who has said who they are; whether the hall allows that many."""
     with connection.cursor() as cursor:
-        cursor.execute(_TAKEN, [key, _day_value(at)])
-        taken = cursor.fetchone()[0]
-    if taken > _rules(hall, at).most_a_day:
-        raise TooManyToday
+        cursor.execute(_TAKEN, [key, connection.ops.adapt_datefield_value(day)])
+        return cursor.fetchone()[0] <= hall.rules_on(day).most_a_day
 
 
-def _rules(hall: Hall, at: datetime) -> HallRules:
-    return hall.rules_on(ticket_day(at))
+def uncount_person(key: str) -> None:
+    """A number that was promised was never given."""
+    PersonDay.objects.filter(key=key, taken__gt=0).update(taken=F("taken") - 1)
 
 
 @transaction.atomic
