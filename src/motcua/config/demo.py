@@ -22,6 +22,8 @@ from motcua.directory.devices import demo as devices
 from motcua.directory.procedures import queries as procedures
 from motcua.directory.procedures.actions.offer_procedure import OfferRefused, OfferTerms, offer_procedure
 from motcua.directory.procedures.models import ProcedureVersion
+from motcua.facilities.booking import demo as booking
+from motcua.facilities.booking.models import Appointment
 from motcua.facilities.printing.actions import NewPrinter, save_printer
 from motcua.facilities.printing.choices import Kind
 from motcua.facilities.printing.queries import printers_of
@@ -43,6 +45,7 @@ class Prepared:
     dossiers: list[Dossier]
     made: int
     machines: list[devices.Machine]
+    appointments: list[Appointment]
 
 
 def is_empty() -> bool:
@@ -63,11 +66,13 @@ def prepare(at: datetime, *, days: int = DAYS) -> Prepared:
         made = _make(at, days)
     demo = agencies.create(at, since=_start(at, days).astimezone(VIETNAM).date())
     with transaction.atomic():
-        queueing.prepare(demo.commune.center, demo.commune.officers["intake_officer"], at)
+        receiving = demo.commune.officers["intake_officer"]
+        hall = queueing.prepare(demo.commune.center, receiving, at)
+        appointments = booking.prepare(hall, receiving[0], at)
         one_stop = OneStop.objects.get(agency=demo.commune.center)
         machines = devices.prepare(one_stop, at)
-        _printer(one_stop, demo.commune.officers["intake_officer"][0].pk, at)
-    return Prepared(demo.sign_ins, _to_look_at(), made, machines)
+        _printer(one_stop, receiving[0].pk, at)
+    return Prepared(demo.sign_ins, _to_look_at(), made, machines, appointments)
 
 
 def _printer(one_stop: OneStop, actor_id: int, at: datetime) -> None:

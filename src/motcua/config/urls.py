@@ -34,6 +34,7 @@ urlpatterns = [
     path("desk/", include("motcua.facilities.queueing.desk.urls")),
     path("desk/", include("motcua.facilities.floor.desk.urls")),
     path("desk/", include("motcua.facilities.printing.desk.urls")),
+    path("desk/", include("motcua.facilities.booking.desk.urls")),
     path("desk/", include("motcua.facilities.promises.desk.urls")),
     path("desk/", include("motcua.casework.intake.desk.urls")),
     path("desk/", include("motcua.casework.slips.desk.urls")),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlencode
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,19 +14,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.channels.kiosk import paper
-from motcua.channels.kiosk.known import Known, group_of_receipt, holder_of, unsealed
+from motcua.channels.kiosk.known import unsealed
 from motcua.channels.kiosk.place import hall_of
-from motcua.channels.kiosk.words import waits_of
+from motcua.channels.kiosk.screens import address_of, is_large, refused, screen
 from motcua.directory.devices.actions import call_help
 from motcua.directory.devices.doors import device_required
 from motcua.facilities.halls.actions import By, HallRefusal
 from motcua.facilities.halls.models import Hall
-from motcua.facilities.halls.rules import ticket_day
 from motcua.facilities.papers.codes import qr_svg
 from motcua.facilities.queueing import actions as queueing
 from motcua.facilities.queueing import queries
 from motcua.facilities.queueing.actions import Asked
-from motcua.facilities.queueing.actions.issuing import why_not_issuing
 from motcua.facilities.queueing.choices import Channel, State
 from motcua.facilities.queueing.models import Visit
 from motcua.facilities.queueing.queries import TicketPlace
@@ -43,51 +40,14 @@ MINUTE = timedelta(minutes=1)
 @require_safe
 def choose(request: HttpRequest) -> HttpResponse:
     """The first screen: one touch takes a number of a group; people with a right to go first choose so before."""
-    return _screen(request, "kiosk/choose.html")
+    return screen(request, "kiosk/choose.html")
 
 
 @device_required("kiosk")
 @require_safe
 def first_in_line(request: HttpRequest) -> HttpResponse:
     """Who may be called before others, and the groups again."""
-    return _screen(request, "kiosk/priority.html")
-
-
-def _screen(
-    request: HttpRequest, template: str, *, error: str = "", status: int = 200, known: Known | None = None,
-    only: int | None = None,
-) -> HttpResponse:  # fmt: skip
-    device, at = request.device, clock.now()  # type: ignore[attr-defined]
-    hall = hall_of(device)
-    seen = queries.snapshot(hall.pk, at) if hall else None
-    if hall is None or seen is None:
-        return render(request, "kiosk/no_hall.html", {"device": device})
-    rules = hall.rules_on(ticket_day(at))
-    context = {
-        "hall": hall, "device": device, "seen": seen, "now": at, "waits": [one for one in waits_of(seen, at) if only in (None, one.group.id)], "rules": rules,
-        "known": known, "sealed": known.sealed() if known else "",
-        "client_id": uuid4(), "error": error, "is_large": _is_large(request), "why_closed": why_not_issuing(hall, at),
-    }  # fmt: skip
-    return render(request, template, context, status=status)
-
-
-def _is_large(request: HttpRequest) -> bool:
-    """Large type lasts for one visitor: it travels in addresses and is gone with the next person."""
-    return request.GET.get("chu") == "to" or request.POST.get("chu") == "to"
-
-
-@device_required("kiosk")
-@require_POST
-def scanned(request: HttpRequest) -> HttpResponse:
-    """What the scan slot read: a card says who may go first, a receipt where to go."""
-    hall, text = hall_of(request.device), request.POST.get("text", "")[:2000]  # type: ignore[attr-defined]
-    if hall is None:
-        raise Http404
-    holder = holder_of(text, clock.today())
-    group = None if holder else group_of_receipt(text.strip(), hall.pk)
-    if holder is None and group is None:
-        return _refused(request, _("Không đọc được mã này. Mời chạm vào việc cần làm."), 422)
-    return _screen(request, "kiosk/known.html", known=holder or Known(), only=group.pk if group else None)
+    return screen(request, "kiosk/priority.html")
 
 
 @device_required("kiosk")
@@ -100,15 +60,15 @@ def take(request: HttpRequest) -> HttpResponse:
         raise Http404
     caller = f"device:{device.pk}"
     if not within_limit(purpose="kiosk.take", caller=caller, most=MOST_A_MINUTE, span=MINUTE, at=at):
-        return _refused(request, _("Máy phát số quá nhanh. Đợi một phút, hoặc gọi người giúp."), 429)
+        return refused(request, _("Máy phát số quá nhanh. Đợi một phút, hoặc gọi người giúp."), 429)
     try:
         token = _taken(hall, _asked(request), UUID(request.POST.get("client_id", "")), at)
     except ValueError:
-        return _refused(request, _("Chưa chọn nhóm thủ tục. Xin chạm lại."), 422)
+        return refused(request, _("Chưa chọn nhóm thủ tục. Xin chạm lại."), 422)
     except (HallRefusal, ClientIdReused) as refusal:
-        return _refused(request, str(refusal), 422)
+        return refused(request, str(refusal), 422)
     why = paper.print_ticket(hall, Visit.objects.get(token=token), By(None, at))
-    return redirect(_address(request, token, {"giay": "khong"} if why else {}))
+    return redirect(address_of(request, token, why_no_paper=why))
 
 
 def _taken(hall: Hall, asked: Asked, client_id: UUID, at: datetime) -> str:
@@ -130,17 +90,6 @@ def _asked(request: HttpRequest) -> Asked:
     )  # fmt: skip
 
 
-def _address(request: HttpRequest, token: str, said: dict[str, str]) -> str:
-    """The page of a number, in the type its visitor reads."""
-    asked = said | ({"chu": "to"} if _is_large(request) else {})
-    address = reverse("kiosk:taken", args=[token])
-    return f"{address}?{urlencode(asked)}" if asked else address
-
-
-def _refused(request: HttpRequest, reason: str, status: int) -> HttpResponse:
-    return _screen(request, "kiosk/choose.html", error=reason, status=status)
-
-
 @device_required("kiosk")
 @require_safe
 def taken(request: HttpRequest, token: str) -> HttpResponse:
@@ -150,7 +99,7 @@ def taken(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "place": place, "hall": place.visit.hall, "device": request.device, "now": clock.now(), "token": token,  # type: ignore[attr-defined]
         "qr": mark_safe(qr_svg(phone)), "is_pending": place.request.state == State.ISSUING,  # noqa: S308  drawn here
-        "is_void": place.request.state == State.VOID, "is_large": _is_large(request),
+        "is_void": place.request.state == State.VOID, "is_large": is_large(request),
         "has_no_paper": request.GET.get("giay") == "khong", "why": paper.why_no_paper(place.visit),
     }  # fmt: skip
     return render(request, "kiosk/taken.html", context)
@@ -164,8 +113,8 @@ def printed(request: HttpRequest, token: str) -> HttpResponse:
     try:
         queueing.confirm(visit_id=place.visit.pk, by=By(None, clock.now()))
     except HallRefusal as refusal:
-        return _refused(request, str(refusal), 422)
-    return redirect(_address(request, token, {}))
+        return refused(request, str(refusal), 422)
+    return redirect(address_of(request, token))
 
 
 def _ticket(request: HttpRequest, token: str) -> TicketPlace:
@@ -182,5 +131,5 @@ def _ticket(request: HttpRequest, token: str) -> TicketPlace:
 def help_me(request: HttpRequest) -> HttpResponse:
     """Call a person to this machine."""
     call_help(device_id=request.device.pk, at=clock.now())  # type: ignore[attr-defined]
-    context = {"device": request.device, "now": clock.now(), "is_large": _is_large(request)}  # type: ignore[attr-defined]
+    context = {"device": request.device, "now": clock.now(), "is_large": is_large(request)}  # type: ignore[attr-defined]
     return render(request, "kiosk/help_called.html", context)

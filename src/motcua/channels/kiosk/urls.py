@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.channels.kiosk import display, lookup, tickets
+from motcua.channels.kiosk import arriving, display, lookup, tickets
 
 app_name = "kiosk"
 urlpatterns = [
@@ -12,7 +12,8 @@ urlpatterns = [
     path("lay-so/uu-tien/", tickets.first_in_line, name="first_in_line"),
     path("lay-so/lay/", tickets.take, name="take"),
     path("lay-so/goi-nguoi/", tickets.help_me, name="help"),
-    path("lay-so/quet/", tickets.scanned, name="scanned"),
+    path("lay-so/quet/", arriving.scanned, name="scanned"),
+    path("lay-so/hen/", arriving.appointment, name="appointment"),
     path("lay-so/<str:token>/", tickets.taken, name="taken"),
     path("lay-so/<str:token>/da-in/", tickets.printed, name="printed"),
     path("tra-cuu-tai-cho/", lookup.look_up_home, name="look_up"),

@@ -10,3 +10,4 @@ class BookingConfig(AppConfig):
     def ready(self) -> None:
         import_module("motcua.facilities.booking.projections").install()
         import_module("motcua.facilities.booking.duties").install()
+        import_module("motcua.facilities.booking.menu").register()

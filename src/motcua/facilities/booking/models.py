@@ -1,17 +1,13 @@
 from __future__ import annotations
 
-import hashlib
-import hmac
 import secrets
 
 from django.db import models
 
 from motcua.directory.agencies.models import Agency
 from motcua.facilities.booking.choices import BookingState
+from motcua.facilities.booking.rules import CODE_DIGITS, pin_of
 from motcua.facilities.halls.models import Group, Hall
-
-PIN_DIGITS = 6
-CODE_SIGNS = 8
 
 
 def new_token() -> str:
@@ -21,10 +17,12 @@ def new_token() -> str:
 class Appointment(models.Model):
     """Lịch hẹn: a place kept for somebody at a time of a day. Knows no name.
 
-    Every column but `token` follows from the log of `appointment:<id>`.
+    `code` follows from `token`; `person_key` counts numbers a day and is empty once the appointment
+    ended. Every other column follows from the log of `appointment:<id>`.
     """
 
     token = models.CharField(max_length=32, unique=True, default=new_token)
+    code = models.CharField(max_length=CODE_DIGITS, db_index=True)
     hall = models.ForeignKey(Hall, models.PROTECT, related_name="+")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
     group = models.ForeignKey(Group, models.PROTECT, related_name="+")
@@ -35,8 +33,12 @@ class Appointment(models.Model):
     state = models.CharField(max_length=10, choices=BookingState.choices)
     ended_at = models.DateTimeField(null=True)
     visit_id = models.BigIntegerField(null=True)
+    person_key = models.CharField(max_length=40, blank=True)
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["hall", "day", "code"], name="appointment_code_once"),
+        ]
         indexes = [models.Index(fields=["hall", "day", "starts_at"], name="appointment_of_day")]
         ordering = ["starts_at", "id"]
 
@@ -46,12 +48,12 @@ class Appointment(models.Model):
         return f"appointment:{self.pk}"
 
     @property
-    def code(self) -> str:
-        """What a person says at the counter or types to cancel: not the token, and nothing follows from it."""
-        return self.token[:CODE_SIGNS].upper()
+    def shown_code(self) -> str:
+        """The code as it is read out and written down, in two halves."""
+        half = CODE_DIGITS // 2
+        return f"{self.code[:half]} {self.code[half:]}"
 
     @property
     def pin(self) -> str:
         """Cancels the appointment together with its code."""
-        digest = hmac.new(self.token.encode(), b"booking", hashlib.sha256).digest()
-        return f"{int.from_bytes(digest[:8], 'big') % 10**PIN_DIGITS:0{PIN_DIGITS}d}"
+        return pin_of(self.token)

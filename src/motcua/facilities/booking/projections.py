@@ -8,6 +8,7 @@ from typing import Any
 
 from motcua.facilities.booking.choices import BookingState
 from motcua.facilities.booking.models import Appointment
+from motcua.facilities.booking.rules import code_of, first_code_of
 from motcua.facilities.queueing.rules.tickets import fingerprint
 from motcua.kernel.events.models import Event
 from motcua.kernel.events.projections import Difference, Projection, compare, register
@@ -38,6 +39,11 @@ def check(subject: str, events: list[Event]) -> Iterator[Difference]:
     expected = expected_columns(events)
     found = {name: getattr(row, name) for name in expected if name != "token_sha256"}
     yield from compare(subject, expected, found | {"token_sha256": fingerprint(row.token)})
+    codes = (code_of(row.token), first_code_of(row.token))
+    if row.code not in codes:
+        yield Difference(subject, "mã hẹn", codes[0], row.code)
+    if row.person_key and row.state != BookingState.BOOKED:
+        yield Difference(subject, "khóa đếm lượt", "đã xóa", "còn giữ")
 
 
 def expected_columns(events: list[Event]) -> dict[str, Any]:

@@ -10,3 +10,4 @@ class QueueingConfig(AppConfig):
     def ready(self) -> None:
         import_module("motcua.facilities.queueing.projections").install()
         import_module("motcua.facilities.queueing.duties").install()
+        import_module("motcua.facilities.queueing.menu").register()

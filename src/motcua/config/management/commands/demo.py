@@ -11,6 +11,7 @@ from django.urls import reverse
 from motcua.config import demo, env
 from motcua.directory.agencies.demo import DemoRefused
 from motcua.kernel import clock
+from motcua.kernel.ui import words
 
 
 class Command(BaseCommand):
@@ -52,4 +53,8 @@ def lines(prepared: demo.Prepared, base: str) -> list[str]:
         page = f"{reverse('devices_public:pair')}?ma={machine.code}"
         shown.append(f"  {machine.device.get_kind_display():<22} {base}{page}")
     shown.append(f"  {'Lấy số trên điện thoại':<22} {base}{reverse('queueing_public:halls')}")
+    if prepared.appointments:
+        shown += ["", "Lịch hẹn để thử: nhập mã tại máy lấy số, hoặc tìm ở trang Lịch hẹn của cán bộ:"]
+    for one in prepared.appointments:
+        shown.append(f"  {one.shown_code} · {words.instant(one.starts_at)} · {one.group.name}")
     return [*shown, ""]

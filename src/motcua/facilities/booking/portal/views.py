@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,6 +18,7 @@ from motcua.facilities.booking.models import Appointment
 from motcua.facilities.booking.portal.forms import BookForm, CancelForm
 from motcua.facilities.halls.actions import By, HallRefusal
 from motcua.facilities.halls.models import Group, Hall
+from motcua.facilities.papers.codes import qr_svg
 from motcua.kernel import clock
 from motcua.kernel.events.once import ClientIdReused, once
 from motcua.kernel.limits.actions import within_limit
@@ -25,6 +27,16 @@ from motcua.kernel.ui import errors
 MOST_A_DAY, DAY = 6, timedelta(days=1)
 MOST_PINS, SPAN = 5, timedelta(minutes=15)
 READ_AND_WRITE = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def places(request: HttpRequest) -> HttpResponse:
+    """Halls at which a time can be kept."""
+    known = Hall.objects.select_related("one_stop", "service_point", "agency").order_by(
+        "one_stop__name", "id"
+    )
+    halls = known.filter(groups__is_closed=False).distinct()
+    return render(request, "booking/places.html", {"halls": halls})
 
 
 @require_safe
@@ -85,7 +97,10 @@ def kept(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _cancelled(form, found):
         return redirect("booking:kept", token)
     is_open = found.state == BookingState.BOOKED
-    shown = {"appointment": found, "form": form if is_open else None, "is_open": is_open}
+    shown = {
+        "appointment": found, "form": form if is_open else None, "is_open": is_open,
+        "qr": mark_safe(qr_svg(found.code)),  # noqa: S308  drawn here
+    }  # fmt: skip
     return render(request, "booking/kept.html", shown, status=422 if form.errors else 200)
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from motcua.facilities.booking import actions, queries
-from motcua.facilities.booking.actions import NoSuchBooking, NotBooked, NotToday, SlotTaken
+from motcua.facilities.booking.actions import NoSuchBooking, NotBooked, SlotTaken, TooEarly, TooLate
 from motcua.facilities.booking.choices import BookingState
 from motcua.facilities.booking.models import Appointment
 from motcua.facilities.halls.actions import By, publish_rules
@@ -96,9 +96,9 @@ def test_no_places_no_bookings(stage):
 
 def test_too_early_too_late_and_expired(stage):
     row = _book(stage)
-    with pytest.raises(NotToday):
+    with pytest.raises(TooEarly, match="09:00"):
         actions.arrive(appointment_id=row.pk, by=By(None, minutes(-1)))
-    with pytest.raises(NotToday):
+    with pytest.raises(TooLate):
         actions.arrive(appointment_id=row.pk, by=By(None, minutes(91)))
     assert actions.expire(minutes(90)) == 0
     assert actions.expire(minutes(91)) == 1
@@ -111,8 +111,8 @@ def test_only_the_pin_cancels(stage):
     row = _book(stage)
     with pytest.raises(NoSuchBooking):
         actions.cancel(appointment_id=row.pk, pin="", by=By(None, minutes(1)))
-    assert queries.with_code(row.code) == row
-    assert queries.with_code("%%%%%%%%") is None
+    assert queries.with_code(row.code, stage.hall.pk, row.day) == row
+    assert queries.with_code("%%%%%%%%", stage.hall.pk, row.day) is None
     actions.cancel(appointment_id=row.pk, pin="", by=stage.by(at=1))
     with pytest.raises(NotBooked):
         actions.cancel(appointment_id=row.pk, pin=row.pin, by=By(None, minutes(2)))
@@ -138,7 +138,7 @@ def test_a_citizen_books_and_cancels_on_the_portal(stage):
         assert answers[0].url == answers[1].url
         row = Appointment.objects.get()
         shown = client.get(answers[0].url).content.decode()
-        assert row.code in shown
+        assert row.shown_code in shown
         assert row.pin in shown
         wrong_pin = client.post(answers[0].url, {"pin": "0" if row.pin != "0" else "1"})
         assert wrong_pin.status_code == 422

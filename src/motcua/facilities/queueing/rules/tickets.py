@@ -20,4 +20,6 @@ def fingerprint(token: str) -> str:
 
 def person_key(secret: str, identity_number: str, day: str) -> str:
     """Who takes numbers on one day, without saying who: unlinkable to other days and to the number."""
-    return hmac.new(secret.encode(), f"person {day} {identity_number}".encode(), hashlib.sha256).hexdigest()[:40]
+    return hmac.new(secret.encode(), f"person {day} {identity_number}".encode(), hashlib.sha256).hexdigest()[
+        :40
+    ]
