@@ -69,7 +69,7 @@ def arrive(*, appointment_id: int, by: By) -> Visit:
         refuse_if_over(row)
     _refuse_unless_now(row, by.at)
     hall = Hall.objects.get(pk=row.hall_id)
-    if hall.closed_day == row.day:
+    if hall.closed_day == ticket_day(by.at):
         raise NotIssuing(hall.rules_on(row.day).closing_message)
     asked = Asked(group_id=row.group_id, channel=Channel.APPOINTMENT.value)
     visit = issue_in(hall, asked, by, appointment=(row.pk, row.starts_at)).visit
@@ -95,9 +95,10 @@ def _refuse_unless_now(row: Appointment, at: datetime) -> None:
         "day": f"{row.day:%d/%m/%Y}",
         "from": _clock(row.starts_at - EARLY),
     }
-    if at < row.starts_at and row.day != ticket_day(at):
+    is_early = at < row.starts_at - EARLY
+    if is_early and row.day != ticket_day(at):
         raise TooEarly(_("Lịch hẹn này lúc %(time)s ngày %(day)s, không phải hôm nay.") % said)
-    if at < row.starts_at - EARLY:
+    if is_early:
         raise TooEarly(_("Lịch hẹn lúc %(time)s: nhận số từ %(from)s. Mời ông/bà quay lại sau.") % said)
     if at > row.starts_at + LATE:
         raise TooLate(

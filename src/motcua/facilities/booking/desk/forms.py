@@ -17,7 +17,6 @@ from motcua.directory.applicants.identity import NotValid, clean_personal_id
 from motcua.facilities.booking import queries
 from motcua.facilities.booking.actions import SlotTaken, TooManyThatDay
 from motcua.facilities.booking.queries import Slot
-from motcua.facilities.booking.rules import CODE_DIGITS
 from motcua.facilities.halls.models import Hall
 from motcua.facilities.queueing.rules.tickets import person_key
 from motcua.kernel.ui import words
@@ -41,7 +40,7 @@ class CodeForm(forms.Form):
         help_text=_("8 chữ số người dân đọc hoặc đưa xem."),
         error_messages={
             "required": _("Hãy nhập mã hẹn."),
-            "max_length": _("Mã hẹn có %(n)s chữ số.") % {"n": CODE_DIGITS},
+            "max_length": _("Mã hẹn có 8 chữ số."),
         },
     )
 
@@ -82,7 +81,6 @@ class SlotForm(ClientForm):
 
     slot = forms.ChoiceField(
         label=_("Giờ hẹn"),
-        widget=forms.RadioSelect,
         error_messages={
             "required": _("Hãy chọn một giờ."),
             "invalid_choice": _("Giờ này vừa hết chỗ. Hãy chọn giờ khác."),

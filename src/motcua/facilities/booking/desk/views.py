@@ -19,6 +19,7 @@ from motcua.facilities.booking.choices import BookingState
 from motcua.facilities.booking.desk.forms import ActForm, AskForm, CodeForm, DayForm, SlotForm
 from motcua.facilities.booking.models import Appointment
 from motcua.facilities.booking.permissions import KEEPING_ROLES, halls_of, may_keep
+from motcua.facilities.booking.rules import EARLY, LATE
 from motcua.facilities.halls import queries as halls
 from motcua.facilities.halls.actions import By
 from motcua.facilities.halls.models import Hall
@@ -156,7 +157,7 @@ def _page(request: HttpRequest, row: Appointment, form: ActForm) -> HttpResponse
     is_awaited = is_open or (number is not None and number.state == State.VOID)
     shown = {
         "hall": row.hall, "appointment": row, "form": form, "number": number, "is_open": is_open,
-        "may_arrive": is_awaited and row.day == clock.today(),
+        "may_arrive": is_awaited and row.starts_at - EARLY <= clock.now() <= row.starts_at + LATE,
     }  # fmt: skip
     return render(request, "booking/desk/appointment.html", shown, status=422 if form.errors else 200)
 

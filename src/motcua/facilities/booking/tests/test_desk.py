@@ -52,7 +52,7 @@ def form_of(client, stage, day: str = "05/10/2026") -> tuple[str, dict[str, str]
     """The address and the fields of the page of one day, with its first free time chosen."""
     address = f"{reverse('booking_desk:book', args=[stage.hall.pk])}?group={stage.groups['A'].pk}&day={day}"
     page = client.get(address).content.decode()
-    found = re.search(r'name="slot" value="([^"]+)"', page)
+    found = re.search(r'<option value="(20[^"]+)"', page)
     assert found is not None, page
     return address, {"client_id": str(uuid4()), "slot": found[1]}
 
