@@ -16,6 +16,7 @@ from django.utils import translation
 from motcua.casework.dossiers.choices import NATIONAL
 from motcua.casework.dossiers.rules import MOVES
 from motcua.casework.handling.verb_rules import VERB_RULES, VerbRule
+from motcua.casework.silence.verb_rules import SILENCE_RULES
 from motcua.config import env
 from motcua.kernel.events import facts, routes
 
@@ -135,7 +136,7 @@ def _laws_page() -> str:
 
 def _verbs_page() -> str:
     """In Vietnamese what people read, in code words what the program says."""
-    rows = [_verb_row(verb, rule) for verb, rule in VERB_RULES.items()]
+    rows = [_verb_row(verb, rule) for verb, rule in (VERB_RULES | SILENCE_RULES).items()]
     head = (
         "# Verbs of a dossier\n\n"
         "Who: a role `@` the agency of the dossier it is held in; `holder` has the step by its drawing. States in "
@@ -147,9 +148,10 @@ def _verbs_page() -> str:
 
 def _verb_row(verb: str, rule: VerbRule) -> str:
     with translation.override("vi"):
-        label = str(MOVES[verb].label)
+        label = str(rule.label or MOVES[verb].label)
+    start = rule.start or MOVES[verb].start
     cells = [
-        f"`{verb}`", label, ", ".join(f"`{who}`" for who in rule.who), _states(MOVES[verb].start),
+        f"`{verb}`", label, ", ".join(f"`{who}`" for who in rule.who), _states(start),
         _states(rule.ends), rule.clock, rule.slip, rule.law,
     ]  # fmt: skip
     return f"| {' | '.join(_cell(cell) for cell in cells)} |"

@@ -28,6 +28,9 @@ class VerbRule:
     clock: str = "goes on"
     slip: str = ""
     ends: frozenset[str] = frozenset()
+    # Of verbs of other apps that are no move of the dossier: what they are called, and in which states.
+    label: object = ""
+    start: frozenset[str] = frozenset()
 
 
 def _rule(who: str, law: str, clock: str = "goes on", slip: str = "", ends: tuple[str, ...] = ()) -> VerbRule:

@@ -21,8 +21,10 @@ from motcua.casework.dossiers.tests.factories import (
     make_office,
 )
 from motcua.casework.finding.actions import reading
-from motcua.casework.silence import actions, queries
+from motcua.casework.silence import actions, permissions, queries
 from motcua.casework.silence.models import Silence
+from motcua.casework.silence.verb_rules import SILENCE_RULES
+from motcua.config.reference import pages
 from motcua.facilities.workflow.models import Token
 from motcua.facilities.workflow.queries import spots_of
 from motcua.kernel import clock
@@ -243,3 +245,31 @@ class TestTelling:
         tell(office, silence)
         Silence.objects.update(told_at=None)
         assert any("quá hạn trả lời ý kiến" in found for found in differences())
+
+
+def test_who_may_and_when_is_what_the_table_of_verbs_says(office, other, asked):
+    rule = SILENCE_RULES["tell_one_stop"]
+    named = {who.partition("@")[0] for who in rule.who}
+    may = {role for role, one in office.officers.items() if permissions.may_tell(one, asked, LATER.date())}
+    assert may == named
+    assert not any(permissions.may_tell(one, asked, LATER.date()) for one in other.officers.values())
+    actions.note_silences(LATER)
+    silence = queries.unanswered().get()
+    dossiers.withdraw(dossier_id=asked.pk, by=office.by("intake_officer", LATER), reason="Thôi")
+    asked.refresh_from_db()
+    assert asked.status not in rule.start
+    with pytest.raises(actions.NotSilent):
+        actions.tell_one_stop(silence_id=silence.pk, by=office.by("case_officer", LATER), note="Đã nhắc")
+    dossiers.refuse_withdrawal(dossier_id=asked.pk, by=office.by("approver", LATER), reason="Ở lại")
+    asked.refresh_from_db()
+    assert asked.status in rule.start
+    actions.tell_one_stop(silence_id=silence.pk, by=office.by("case_officer", LATER), note="Đã nhắc")
+    before = asked.state()
+    asked.refresh_from_db()
+    assert asked.state() == before  # the state stays and the clock goes on, as its line says
+
+
+def test_the_reference_lists_it_beside_the_others():
+    line = next(row for row in pages()["verbs.md"].splitlines() if row.startswith("| `tell_one_stop`"))
+    assert "Báo Bộ phận Một cửa" in line
+    assert "Điều 19.4 (T15)" in line
