@@ -47,7 +47,7 @@ ROUTES: dict[str, list[Callable[[Event], None]]] = {
     "dossiers.payment_confirmed": [notifications.tell_applicant, joint.follow],
     "dossiers.wrong_result_reported": [notifications.tell_applicant],
     "dossiers.wrong_result_confirmed": [notifications.tell_applicant],
-    "dossiers.result_corrected": [notifications.tell_applicant],
+    "dossiers.result_corrected": [notifications.tell_applicant, handovers.owe_result],
     "dossiers.delivered": [notifications.tell_applicant, joint.deliver_parts],
     "dossiers.stopped": [notifications.tell_applicant, handovers.drop_papers, joint.follow],
     "dialogue.postponed": [askers.tell_askers],

@@ -31,6 +31,7 @@ class DropCause(TextChoices):
 
     STOPPED = "stopped", _("hồ sơ không còn phải giải quyết")
     RESOLVED = "resolved", _("đã có kết quả")
+    REPLACED = "replaced", _("đã được thay bằng kết quả đính chính")
     NO_PAPER = "no_paper", _("không có bản giấy")
 
 

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from motcua.casework.dossiers import ports
 from motcua.casework.dossiers.choices import ComponentKind, DeliveryChoice, IntakeChannel
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.queries import RESULT_KINDS
 from motcua.casework.handovers.choices import OPEN, ListState, Moved, MoveState
 from motcua.casework.handovers.models import HandOverList, ListedPaper, PaperMove
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.models import Agency
 from motcua.kernel.clock import VIETNAM
+from motcua.kernel.events.models import Event
 
 _ON_PAPER = (ComponentKind.ORIGINAL.value, ComponentKind.COPY.value)
 
@@ -50,10 +52,18 @@ def needs_result_carried(dossier: Dossier) -> bool:
     return is_away(dossier, dossier.resolved_at.astimezone(VIETNAM).date())
 
 
+def result_event(dossier: Dossier) -> int:
+    """The fact of the result that stands now; 0 while there is none."""
+    found = Event.objects.filter(subject=dossier.subject, kind__in=RESULT_KINDS).order_by("-seq")
+    return found.values_list("pk", flat=True).first() or 0
+
+
 def result_move(dossier: Dossier) -> PaperMove | None:
     """The carrying of the result that stands now; one of an earlier, corrected result is past."""
-    found = dossier.paper_moves.filter(moved=Moved.RESULT, owed_at__gte=dossier.resolved_at)
-    return found.order_by("-event_id").first() if dossier.resolved_at else None
+    if dossier.resolved_at is None:
+        return None
+    found = dossier.paper_moves.filter(moved=Moved.RESULT, event_id__gte=result_event(dossier))
+    return found.order_by("-event_id").first()
 
 
 def objection_to_delivery(dossier: Dossier) -> str:
@@ -68,9 +78,15 @@ def objection_to_delivery(dossier: Dossier) -> str:
     ) % {"state": move.get_state_display().lower()}
 
 
+def objection_to_corrected_delivery(dossier: Dossier) -> str:
+    """A corrected result on paper is handed out only where it lies, like the first."""
+    return objection_to_delivery(dossier) if result_move(dossier) else ""
+
+
 def install() -> None:
     """Called once when the app is ready."""
     ports.object_to("deliver", objection_to_delivery)
+    ports.object_to("deliver_corrected", objection_to_corrected_delivery)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.casework.dossiers.actions import By
-from motcua.casework.dossiers.choices import ENDED
+from motcua.casework.dossiers.choices import ENDED, Correction
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.handovers import queries
 from motcua.casework.handovers.actions.recording import HandOverRefusal, state_fact
@@ -37,11 +37,18 @@ def owe_papers(*, dossier_id: int, event_id: int, at: datetime) -> PaperMove | N
 
 @transaction.atomic
 def owe_result(*, dossier_id: int, event_id: int, at: datetime) -> PaperMove | None:
-    """A result is there: what is on paper returns to where the dossier was received; None where nothing has to."""
+    """A result is there: what is on paper returns to where the dossier was received; None where nothing has to.
+
+    One put right has to be carried anew, also to where the wrong one was handed out; the wrong one need not go
+    any more. Law: NĐ 118/2025, Điều 23.1.
+    """
     dossier = Dossier.objects.select_for_update().get(pk=dossier_id)
-    _drop_waiting(dossier, DropCause.RESOLVED, at)
-    if dossier.status in ENDED or not queries.needs_result_carried(dossier) or queries.result_move(dossier):
+    _drop_waiting(dossier, Moved.PAPERS, DropCause.RESOLVED, at)
+    is_over = dossier.status in ENDED and dossier.correction != Correction.CORRECTED
+    is_past = event_id < queries.result_event(dossier)
+    if is_over or is_past or not queries.needs_result_carried(dossier) or queries.result_move(dossier):
         return None
+    _drop_waiting(dossier, Moved.RESULT, DropCause.REPLACED, at)
     return _owe(dossier, event_id, Moved.RESULT, at)
 
 
@@ -67,11 +74,12 @@ def _owe(dossier: Dossier, event_id: int, moved: Moved, at: datetime) -> PaperMo
 @transaction.atomic
 def drop_papers(*, dossier_id: int, at: datetime) -> int:
     """The dossier is no longer dealt with: papers nobody has listed yet stay where they are; how many."""
-    return _drop_waiting(Dossier.objects.select_for_update().get(pk=dossier_id), DropCause.STOPPED, at)
+    dossier = Dossier.objects.select_for_update().get(pk=dossier_id)
+    return _drop_waiting(dossier, Moved.PAPERS, DropCause.STOPPED, at)
 
 
-def _drop_waiting(dossier: Dossier, cause: DropCause, at: datetime) -> int:
-    waiting = list(dossier.paper_moves.filter(state=MoveState.WAITING, moved=Moved.PAPERS))
+def _drop_waiting(dossier: Dossier, moved: Moved, cause: DropCause, at: datetime) -> int:
+    waiting = list(dossier.paper_moves.filter(state=MoveState.WAITING, moved=moved))
     for move in waiting:
         _drop(move, cause, By(None, move.from_agency_id, at))
     return len(waiting)

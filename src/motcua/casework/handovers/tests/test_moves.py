@@ -18,6 +18,7 @@ from motcua.casework.dossiers.tests.factories import (
 )
 from motcua.casework.handovers import actions, queries
 from motcua.casework.handovers.models import PaperMove
+from motcua.casework.mending import actions as mending
 from motcua.directory.procedures.models import Channel, TimeLimit
 from motcua.kernel.events import worker
 from motcua.kernel.events.models import Event
@@ -126,6 +127,60 @@ def test_a_result_without_paper_is_put_down_as_such(far, here, there, move_of):
     with pytest.raises(actions.HandOverRefusal):
         actions.drop_result(move_id=move_of(dossier).pk, by=there.by("clerk", MONDAY + DAY))
     assert differences() == []
+
+
+def corrected(here, there, dossier, at) -> Dossier:
+    """The counter reports the result as wrong; the agency that decided puts it right."""
+    mending.report_wrong(dossier_id=dossier.pk, by=here.by("intake_officer", at), reason="Sai năm sinh")
+    mending.confirm_wrong(dossier_id=dossier.pk, by=there.by("approver", at), apology="Ghi nhầm")
+    outcome = Outcome(title="Giấy phép (đính chính)")
+    dossier = mending.correct_result(dossier_id=dossier.pk, by=there.by("clerk", at), outcome=outcome)
+    worker.drain(at=at)
+    return dossier
+
+
+def test_a_corrected_result_on_paper_is_carried_anew(far, here, there, move_of):
+    dossier, by = resolved(here, there, far()), here.by("intake_officer", MONDAY + DAY)
+    carry(move_of(dossier), there.by("clerk", MONDAY + DAY), by)
+    dossiers.deliver(dossier_id=dossier.pk, by=by, receiver=RECEIVER)
+    first, dossier = move_of(dossier), corrected(here, there, dossier, MONDAY + 2 * DAY)
+    move = move_of(dossier)
+    assert (move.moved, move.state, move.from_agency) == ("result", "waiting", there.committee)
+    assert move.pk != first.pk
+    assert move.due_at == MONDAY + 3 * DAY
+    by = here.by("intake_officer", MONDAY + 3 * DAY)
+    with pytest.raises(dossiers.IllegalMove, match="chưa về nơi tiếp nhận"):
+        mending.deliver_corrected(dossier_id=dossier.pk, by=by, receiver=RECEIVER)
+    carry(move, there.by("clerk", MONDAY + 3 * DAY), by)
+    assert mending.deliver_corrected(dossier_id=dossier.pk, by=by, receiver=RECEIVER).correction == ""
+    assert differences() == []
+
+
+def test_a_wrong_result_that_never_left_is_let_go_for_the_right_one(far, here, there, move_of):
+    dossier = resolved(here, there, far())
+    wrong, dossier = move_of(dossier), corrected(here, there, dossier, MONDAY + 2 * HOUR)
+    wrong.refresh_from_db()
+    assert (wrong.state, move_of(dossier).state) == ("dropped", "waiting")
+    carry(move_of(dossier), there.by("clerk", MONDAY + DAY), here.by("intake_officer", MONDAY + DAY))
+    by = here.by("intake_officer", MONDAY + DAY)
+    assert dossiers.deliver(dossier_id=dossier.pk, by=by, receiver=RECEIVER).status == "delivered"
+    assert differences() == []
+
+
+def test_after_days_without_a_worker_only_the_result_that_stands_is_owed(far, here, there, monkeypatch):
+    monkeypatch.setattr(worker, "drain", lambda **_said: None)
+    dossier = corrected(here, there, resolved(here, there, far()), MONDAY + 2 * HOUR)
+    monkeypatch.undo()
+    worker.drain(at=MONDAY + 5 * DAY)
+    (move,) = PaperMove.objects.filter(dossier=dossier, moved="result")
+    assert Event.objects.get(pk=move.event_id).kind == "dossiers.result_corrected"
+
+
+def test_a_corrected_electronic_result_is_carried_nowhere(far, here, there):
+    dossier = corrected(
+        here, there, resolved(here, there, far(delivery_choice="electronic")), MONDAY + 2 * HOUR
+    )
+    assert not PaperMove.objects.filter(dossier=dossier, moved="result").exists()
 
 
 def test_papers_that_never_left_are_let_go_when_there_is_a_result(far, here, there):
