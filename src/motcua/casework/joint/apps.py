@@ -11,3 +11,4 @@ class JointConfig(AppConfig):
         import_module("motcua.casework.joint.projections").install()
         import_module("motcua.casework.joint.queries").install()
         import_module("motcua.casework.joint.menu").register()
+        import_module("motcua.casework.joint.receipt").install()

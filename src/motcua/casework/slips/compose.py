@@ -10,7 +10,7 @@ from motcua.casework.dossiers.choices import DeliveryChoice
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.handling.words import limit_words
 from motcua.casework.slips import data as slips
-from motcua.casework.slips import printing
+from motcua.casework.slips import ports, printing
 from motcua.casework.slips import source as about
 from motcua.casework.slips.compose_moves import control_slip, stop_notice, transfer_slip
 from motcua.casework.slips.given import gives
@@ -68,6 +68,7 @@ def _receipt(source: Source, variant: str) -> bytes:
         contact=about.contact(source),
         has_file_copy=variant != "80mm",
         reprint=len(prints) - 1,
+        parts=ports.parts_of(dossier),
     )
     remembered = "narrow_template" if variant == "80mm" else "receipt_template"
     return printing.render_receipt(given, source.form(accepted.facts.get(remembered, ""), "01", variant))

@@ -69,6 +69,16 @@ class Contact:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PartLine:
+    """Một hồ sơ thành phần của thủ tục liên thông; `code` is empty until it is opened."""
+
+    procedure: str
+    agency: str = ""
+    code: str = ""
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReceiptData:
     """Mẫu 01, Giấy tiếp nhận hồ sơ và hẹn trả kết quả.
 
@@ -97,6 +107,7 @@ class ReceiptData:
     contact: Contact = Contact()
     has_file_copy: bool = False
     reprint: int = 0
+    parts: tuple[PartLine, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

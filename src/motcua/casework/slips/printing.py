@@ -72,6 +72,7 @@ def render_receipt(data: ReceiptData, form: Form | None = None, *, variant: str 
         "fee": wording.fees(data.fees),
         "pin": data.pin,
         "officer": data.officer,
+        "parts": [{"procedure": part.procedure, "where": wording.part(part)} for part in data.parts],
     }
     return _print(data, body, number=RECEIPT, variant=variant, form=form)
 

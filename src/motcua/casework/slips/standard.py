@@ -14,7 +14,8 @@ from motcua.facilities.papers import published
 from motcua.facilities.papers.slips import SlipTemplate
 
 _HERE = Path(__file__).resolve().parent / "forms"
-_FOLDERS = {1: _HERE, 2: _HERE / "v2"}
+# Version 3 shares the layout of version 2.
+_FOLDERS = {1: _HERE, 2: _HERE / "v2", 3: _HERE / "v2"}
 
 # Law: TT 03/2025/TT-VPCP, Phụ lục I, in force 15/09/2025 (domain.md leaves its exact layout open)
 _SINCE = date(2025, 9, 15)
@@ -58,6 +59,9 @@ TEMPLATES: tuple[SlipTemplate, ...] = (
     _form(TRANSFER, "A5", 2, "adea1eb2a3f9f41ce0eeba4f8a7e73a32ed1dccbcd6e7bf0ad8da421c529a624"),
     _form(HAND_OVER_LIST, "A4", 2, "d5448314ac9efd429e98aff90d7febd923d72e34b5d2212f18f9f2fd3c4218cd"),
     _form(GUIDANCE, "A5", 2, "91839a655b968003c1df8a2e2f172091deb1840385f5f7a23e5d6a49fc316b49"),
+    # From version 3 on the receipt lists the dossiers of a joint procedure.
+    _form(RECEIPT, "A5", 3, "a33df39b2ec11c07aeab977526f3f6c5ab7165a5277af5cbb396c8d751ee2934", file="01-3"),
+    _form(RECEIPT, "80mm", 3, "dcd3d935ed83fb89fb9ebbba0b2f18abfa195c174150f466931f59a4e5a40ac8", file="01-80mm-3"),
     _form(MISTAKE, "A4", 2, "63f5e3b23045e21e235ca392e451ca5256310aeb8fe1852f993ae6d7a7757629"),
 )
 # fmt: on

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from motcua.casework.slips.data import ComponentLine, FeeLine, Head, Party
+from motcua.casework.slips.data import ComponentLine, FeeLine, Head, PartLine, Party
 from motcua.kernel.clock import VIETNAM
 
 TIMELINESS = {"early": "Trước hạn", "on_time": "Đúng hạn", "overdue": "Quá hạn", "": ""}
@@ -81,3 +81,11 @@ def refund(*, refunds: bool, had_fee: bool) -> str:
     if refunds:
         return "Phí, lệ phí đã nộp, nếu có, được hoàn trả; mời ông/bà mang giấy hẹn đến nhận."
     return "Phí, lệ phí đã nộp, nếu có, không được hoàn trả."
+
+
+def part(line: PartLine) -> str:
+    """Where a dossier that belongs to another one is settled, under which code, until when."""
+    if not line.code:
+        return "lập khi giải quyết đến bước này"
+    due = f"hẹn {moment(line.due_at)}" if line.due_at else ""
+    return ", ".join(said for said in (line.agency, f"mã hồ sơ {line.code}", due) if said)
