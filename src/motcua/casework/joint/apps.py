@@ -12,3 +12,4 @@ class JointConfig(AppConfig):
         import_module("motcua.casework.joint.queries").install()
         import_module("motcua.casework.joint.menu").register()
         import_module("motcua.casework.joint.receipt").install()
+        import_module("motcua.casework.joint.listing").install()

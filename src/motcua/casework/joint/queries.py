@@ -14,6 +14,7 @@ from motcua.casework.dossiers.choices import ENDED, Status
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.queries import history
 from motcua.casework.handovers.queries import is_on_paper, objection_to_delivery
+from motcua.casework.joint.choices import Outcome
 from motcua.casework.joint.models import LinkedProcedure, Part
 from motcua.directory.agencies import queries as agencies
 from motcua.facilities.workflow.changes import Spot
@@ -97,9 +98,9 @@ def trail_of(part: Part) -> list[Trace]:
 
 
 def objection_to_acting_on_part(dossier: Dossier) -> str:
-    """What concerns the applicant is done to the whole, unless that has ended."""
+    """What concerns the applicant is done to the whole, unless that has ended or left the part behind."""
     part = part_of(dossier.pk)
-    if part is None or part.whole.status in ENDED:
+    if part is None or part.outcome == Outcome.STOPPED or part.whole.status in ENDED:
         return ""
     return _("Hồ sơ này là phần của hồ sơ liên thông %(code)s; hãy làm việc này ở hồ sơ đó.") % {
         "code": part.whole.code

@@ -3,7 +3,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -119,22 +119,27 @@ def make_group(lead: Office, police: Office, insurance: Office) -> Group:
     found = Group(
         lead, police, insurance, _with_online_limit(), make_procedure(limit="3"), make_procedure(limit="4")
     )
-    process = new_process(name="Nhóm thử liên thông", owner_id=lead.committee.pk, at=MONDAY)
-    xml = to_xml(drawing(police.committee.code, insurance.committee.code))
-    version = save_draft(process=process, xml=xml)
-    publish_version(
-        version_id=version.pk, sha256=hashlib.sha256(xml).hexdigest(), decision="16/QĐ-UBND",
-        valid_from=TODAY, at=MONDAY, actor_id=lead.officers["agency_admin"].pk,
-    )  # fmt: skip
-    assign_process(
-        agency_id=lead.committee.pk, procedure_id=found.procedure.procedure_id, process=version.process,
-        valid_from=TODAY, at=MONDAY,
-    )  # fmt: skip
+    draw(drawing(police.committee.code, insurance.committee.code), lead, found.procedure)
     for step, linked in (("residence", found.residence), ("insurance", found.card)):
         link_procedure(
             lead=found.procedure.procedure, step=step, procedure=linked.procedure, valid_from=TODAY, at=MONDAY
         )
     return found
+
+
+def draw(table: Table, lead: Office, procedure: ProcedureVersion, day: date = TODAY) -> None:
+    """Publish a drawing and let the lead agency use it for the procedure from a day on."""
+    process = new_process(name=table.name, owner_id=lead.committee.pk, at=MONDAY)
+    xml = to_xml(table)
+    version = save_draft(process=process, xml=xml)
+    publish_version(
+        version_id=version.pk, sha256=hashlib.sha256(xml).hexdigest(), decision="16/QĐ-UBND",
+        valid_from=day, at=MONDAY, actor_id=lead.officers["agency_admin"].pk,
+    )  # fmt: skip
+    assign_process(
+        agency_id=lead.committee.pk, procedure_id=procedure.procedure_id, process=version.process,
+        valid_from=day, at=MONDAY,
+    )  # fmt: skip
 
 
 @pytest.fixture

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
 from motcua.casework.dossiers import actions
 from motcua.casework.dossiers.actions.results import Receiver
+from motcua.casework.dossiers.choices import Status
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.tests.factories import MONDAY, differences, make_office
+from motcua.casework.handling.work_list import work_of
 from motcua.casework.joint import queries
 from motcua.casework.joint.actions import LinkRefusal, follow_whole, link_procedure, unlink_procedure
 from motcua.casework.joint.models import LinkedProcedure, Part
-from motcua.casework.joint.tests.conftest import TODAY, make_group, to_approval
+from motcua.casework.joint.receipt import lines
+from motcua.casework.joint.tests.conftest import TODAY, draw, make_group, to_approval
+from motcua.casework.slips import compose
+from motcua.casework.slips.tests.reading_back import text_of
+from motcua.facilities.bpmn.table import Row, Table
 from motcua.insight.statistics.queries import by_sector
 from motcua.insight.statistics.rules import Period
 from motcua.kernel.events import worker
 from motcua.outreach.notifications.models import Message
 
-DAY = timedelta(days=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+LATER = MONDAY + HOUR
 RECEIVER = Receiver(kind="owner", identity_check="personal_id", name="Lê Thử", identity_number="042090000001")
 
 
@@ -162,3 +170,74 @@ def test_changed_rows_are_found_by_the_audit(group):
     found = " ".join(differences())
     assert "outcome" in found
     assert "step" in found
+
+
+def in_turn(police) -> Table:
+    """The lead agency, then one other, which may send it back."""
+    return Table(
+        "lan-luot", "Liên thông lần lượt",
+        (
+            Row("receive", "Tiếp nhận", "receive", "intake_officer", "receiving", Decimal(2)),
+            Row("appraise", "Thẩm định", "appraise", "case_officer", "competent", Decimal(4)),
+            Row("residence", "Đăng ký thường trú", "consult", "case_officer", f"agency:{police.committee.code}", Decimal(8)),
+            Row("approve", "Duyệt", "approve", "approver", "competent", Decimal(2)),
+            Row("issue", "Ghi kết quả", "issue", "clerk", "competent", Decimal(2)),
+            Row("deliver", "Trả kết quả", "deliver", "intake_officer", "receiving", Decimal(0)),
+        ),
+    )  # fmt: skip
+
+
+def test_sent_back_and_come_again_the_part_opens_anew(group, nodes):
+    lead, police = group.lead, group.police
+    draw(in_turn(police), lead, group.procedure)
+    whole = group.online()
+    first = group.part(whole, police)
+    whole = actions.send_back(
+        dossier_id=whole.pk, by=police.by("case_officer", LATER), to_step="appraise", reason="Thiếu tờ khai"
+    )
+    worker.drain(at=LATER)
+    first.refresh_from_db()
+    assert (nodes(whole), first.status) == ({"appraise"}, Status.STOPPED)
+    actions.hand_over(dossier_id=whole.pk, by=lead.by("case_officer", LATER + HOUR))
+    worker.drain(at=LATER + HOUR)
+    stopped, again = whole.parts.order_by("id")
+    assert (stopped.outcome, again.outcome, again.step) == ("dung", "", "residence")
+    assert again.spot != stopped.spot
+    assert again.dossier.code not in (None, first.code)
+    assert again.dossier.accepted_at == LATER + HOUR
+    assert again.is_counted is False  # the agency counts this application by the first
+    group.settle(again.dossier, police, LATER + 2 * HOUR)
+    assert nodes(whole) == {"approve"}
+    assert differences() == []
+
+
+def test_only_the_part_is_work_for_the_other_agency(group):
+    whole = group.online()
+    part = group.part(whole, group.police)
+    roles = [(group.police.committee.pk, role) for role in ("case_officer", "division_head", "approver")]
+    listed = work_of(roles=roles)
+    assert [row.pk for row in listed] == [part.pk]
+    assert (listed.count(), listed.up_to(10)) == (1, 1)
+    actions.withdraw(dossier_id=whole.pk, by=group.lead.by("intake_officer", LATER), reason="Thôi")
+    worker.drain(at=LATER)
+    assert [row.pk for row in work_of(roles=roles)] == [part.pk]  # nothing is decided yet
+
+
+def test_the_receipt_lists_the_parts_and_those_to_come(group):
+    whole = group.online()
+    found = {line.procedure: line for line in lines(whole)}
+    assert found.keys() == {group.residence.name, group.card.name}
+    police = group.part(whole, group.police)
+    assert (found[group.residence.name].code, found[group.residence.name].due_at) == (
+        police.code,
+        police.due_at,
+    )
+    assert lines(police) == []
+    on_paper = group.accept()
+    codes = [line.code for line in lines(on_paper)]
+    assert [bool(code) for code in codes] == [True, False]
+    said = text_of(compose.render(on_paper, "01", event_id=None, base_url="https://motcua.example.vn"))
+    assert codes[0] in said
+    assert "lập khi giải quyết đến bước này" in said
+    alone = text_of(compose.render(on_paper, "01", event_id=None, base_url="", variant="80mm"))
+    assert codes[0] in alone
