@@ -42,6 +42,7 @@ urlpatterns = [
     path("desk/", include("motcua.casework.silence.desk.urls")),
     path("desk/", include("motcua.casework.agenda.desk.urls")),
     path("desk/", include("motcua.casework.recasing.desk.urls")),
+    path("desk/", include("motcua.casework.batches.desk.urls")),
     path("desk/", include("motcua.casework.handling.desk.urls")),
     path("desk/", include("motcua.casework.ratings.desk.urls")),
     path("desk/", include("motcua.casework.feedback.desk.urls")),

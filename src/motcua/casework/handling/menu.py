@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from motcua.casework.handling.desk import corrections, leaving, listing, moving, work
+from motcua.casework.handling.desk import corrections, listing, moving, work
 from motcua.kernel.ui import menu, panels
 
 
@@ -22,7 +22,6 @@ def register() -> None:
     )
     menu.register(menu.Entry(label=_("Tìm hồ sơ"), url_name="dossiers:find", order=20, icon="search"))
     menu.search_at("dossiers:find")
-    panels.register("staff.absences", leaving.link, 10)
     panels.register("desk.home", corrections.corrections_panel, 5)
     panels.register("desk.home", work.home_panel, 10)
     panels.register("designer.version", moving.link_panel)

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "motcua.casework.handovers",
     "motcua.casework.visits",
     "motcua.casework.recasing",
+    "motcua.casework.batches",
     "motcua.casework.intake",
     "motcua.casework.mirroring",
     "motcua.casework.slips",

@@ -1,12 +1,10 @@
 from django.urls import path
 
-from motcua.casework.handling.desk import act, amend, batch, kept, leaving, moving, page, work
+from motcua.casework.handling.desk import act, amend, kept, moving, page, work
 
 app_name = "dossiers"
 urlpatterns = [
     path("work/", work.work, name="work"),
-    path("work/batch/", batch.batch, name="batch"),
-    path("work/leaving/", leaving.leaving, name="leaving"),
     path("work/filters/", kept.kept, name="kept"),
     path("work/filters/<int:filter_id>/<slug:act>/", kept.change, name="kept_change"),
     path("moving/<int:version_id>/", moving.moving, name="moving"),

@@ -89,7 +89,7 @@ class TestLentRoles:
             "client_id": str(uuid4()), "confirmed": "yes", "verb": "assign",
             "officer_id": office.officers["case_officer"].pk, "rows": [f"{dossier.pk}:{spot_of(dossier)}"],
         }  # fmt: skip
-        page = client.post(reverse("dossiers:batch"), said).content.decode()
+        page = client.post(reverse("batches:batch"), said).content.decode()
         assert "Đã xong 1 trên 1 hồ sơ" in page
         assigned = log.of(dossier.subject)[-1]
         assert assigned.facts["on_behalf_of"] == {"officer_id": head.pk, "signs_as": "tuq"}

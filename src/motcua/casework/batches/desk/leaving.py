@@ -17,12 +17,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from motcua.casework.batches.desk.batch import Outcome, key_of
 from motcua.casework.dossiers import actions, permissions
 from motcua.casework.dossiers.actions import By, DossierRefusal
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.queries import for_reading
 from motcua.casework.finding.actions import reading
-from motcua.casework.handling.desk.batch import Outcome, key_of
 from motcua.casework.handling.desk.listing import HEADS, headed, office_list
 from motcua.casework.handling.desk.work import shown
 from motcua.casework.handling.offered import on_behalf_of
@@ -73,21 +73,21 @@ def leaving(request: HttpRequest) -> HttpResponse:
     rows = _rows(request, person) if person else []
     context: dict[str, Any] = {"person": person, "people": _people(request), "listed": rows, "most": MOST}
     if person is None:
-        return render(request, "dossiers/desk/leaving.html", context)
+        return render(request, "batches/desk/leaving.html", context)
     if sent is not None and sent.get("confirmed") == "yes":
         return _done(request, context)
     keys = [row.key for row in rows]
     form = LeavingForm(sent, keys=keys, receivers=_receivers(rows, person), initial={"rows": keys})
     if sent is None or not form.is_valid():
         status = 422 if form.errors else 200
-        return render(request, "dossiers/desk/leaving.html", context | {"form": form}, status=status)
+        return render(request, "batches/desk/leaving.html", context | {"form": form}, status=status)
     plan = list(_planned(rows, form.cleaned_data, person))
-    return render(request, "dossiers/desk/leaving_confirm.html", context | {"form": form, "plan": plan})
+    return render(request, "batches/desk/leaving_confirm.html", context | {"form": form, "plan": plan})
 
 
 def link(request: HttpRequest) -> str:
     """From the page of absences, for heads."""
-    return render_to_string("dossiers/desk/leaving_link.html", {}, request) if headed(request) else ""
+    return render_to_string("batches/desk/leaving_link.html", {}, request) if headed(request) else ""
 
 
 def _people(request: HttpRequest) -> list[tuple[int, str]]:
@@ -147,7 +147,7 @@ def _done(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     form, person = _Confirmed(request.POST), context["person"]
     if not form.is_valid():
         messages.error(request, _("Trang không còn dùng được; hãy xem lại. Chưa có gì được lưu."))
-        return redirect(f"{reverse('dossiers:leaving')}?officer={person.pk}")
+        return redirect(f"{reverse('batches:leaving')}?officer={person.pk}")
     plan = [key.split(":") for key in request.POST.getlist("plan")[:MOST]]
     whole = [tuple(map(int, part)) for part in plan if len(part) == 3 and all(map(_is_number, part))]
     found = for_reading().filter(pk__in=[part[0] for part in whole])
@@ -155,7 +155,7 @@ def _done(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     gifts = [_Gift(seen[pk], spot, person.pk, to) for pk, spot, to in whole if pk in seen]
     outcomes = [_give(request, form, gift) for gift in gifts]
     done = sum(outcome.is_done for outcome in outcomes)
-    return render(request, "dossiers/desk/batch_done.html", context | {"outcomes": outcomes, "done": done})
+    return render(request, "batches/desk/batch_done.html", context | {"outcomes": outcomes, "done": done})
 
 
 @dataclass(frozen=True)

@@ -90,15 +90,15 @@ def batch(request: HttpRequest) -> HttpResponse:
     form = BatchForm(sent, listed=listed, officers=_officers(request), initial={"rows": asked})
     context: dict[str, Any] = {"form": form, "listed": listed, "most": MOST, "key_of": key_of}
     if sent is None or not form.is_valid():
-        return render(request, "dossiers/desk/batch.html", context, status=422 if form.errors else 200)
+        return render(request, "batches/desk/batch.html", context, status=422 if form.errors else 200)
     context["chosen"] = [row for row in listed if key_of(row) in form.cleaned_data["rows"]]
     if sent.get("confirmed") != "yes":
         return render(
-            request, "dossiers/desk/batch_confirm.html", context | {"verb": dict(_VERBS)[sent["verb"]]}
+            request, "batches/desk/batch_confirm.html", context | {"verb": dict(_VERBS)[sent["verb"]]}
         )
     context["outcomes"] = [_do(request, form, row) for row in context["chosen"]]
     context["done"] = sum(outcome.is_done for outcome in context["outcomes"])
-    return render(request, "dossiers/desk/batch_done.html", context)
+    return render(request, "batches/desk/batch_done.html", context)
 
 
 def _listed(request: HttpRequest, asked: Sequence[str]) -> list[Dossier]:
