@@ -120,6 +120,16 @@ def _assigns(officer: Officer, spot: Spot, on: date) -> bool:
     return open_ and any(rights.has_role(officer, role, spot.agency_id or 0, on) for role in heads)
 
 
+def spots_to_give(officer: Officer, dossier: Dossier, on: date) -> list[Spot]:
+    """Steps an officer may give to colleagues before a leave: a head anybody's, everybody those they have taken.
+
+    Law: NĐ 118/2025, Điều 20.1: whoever has a dossier hands it over.
+    """
+    mine = [spot for spot in own_spots(officer, dossier, on) if spot.officer_id == officer.pk]
+    theirs = [spot for spot in working_spots(officer, "assign", dossier, on) if spot not in mine]
+    return [spot for spot in mine if spot.step_kind not in (ASIDE, "decide")] + theirs
+
+
 def receives(officer: Officer, dossier: Dossier, on: date) -> bool:
     """Intake officers of the receiving one-stop serve the applicant whatever the step."""
     return rights.has_role(officer, "intake_officer", dossier.receiving_agency_id, on)

@@ -1,4 +1,6 @@
-"""All open steps of an officer given to colleagues before a leave: chosen, looked over once, a result for every row."""
+"""All open steps of an officer given to colleagues before a leave: chosen, looked over once, a result for every row.
+
+Everybody gives their own, heads also those of who serves under them."""
 
 from __future__ import annotations
 
@@ -23,7 +25,7 @@ from motcua.casework.dossiers.actions import By, DossierRefusal
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.queries import for_reading
 from motcua.casework.finding.actions import reading
-from motcua.casework.handling.desk.listing import HEADS, headed, office_list
+from motcua.casework.handling.desk.listing import headed, my_work, office_list
 from motcua.casework.handling.desk.work import shown
 from motcua.casework.handling.offered import on_behalf_of
 from motcua.casework.handling.work_list import WorkList
@@ -32,12 +34,13 @@ from motcua.directory.agencies.doors import officer_required
 from motcua.directory.agencies.models import Officer
 from motcua.directory.staff import queries as staff
 from motcua.kernel import clock
-from motcua.kernel.events.once import ClientIdReused, once
+from motcua.kernel.events.once import ClientIdReused, kept_answer, once
 from motcua.kernel.ui.fields import ClientForm, Words
 
 MOST = 200
 EVENLY = "chia-deu"
 Choice = tuple[str, object]
+_PURPOSE = "dossiers.leaving"
 
 
 class LeavingForm(ClientForm):
@@ -65,7 +68,7 @@ class LeavingForm(ClientForm):
         self.fields["receiver"].choices = [(EVENLY, _("Chia đều cho người cùng vai trò")), *receivers]
 
 
-@officer_required(*HEADS)
+@officer_required()
 def leaving(request: HttpRequest) -> HttpResponse:
     """Choose the officer, then rows and receivers; look over; do."""
     sent = request.POST if request.method == "POST" else None
@@ -86,24 +89,37 @@ def leaving(request: HttpRequest) -> HttpResponse:
 
 
 def link(request: HttpRequest) -> str:
-    """From the page of absences, for heads."""
-    return render_to_string("batches/desk/leaving_link.html", {}, request) if headed(request) else ""
+    """From the page of absences, for heads and whoever has something to give."""
+    me = request.officer  # type: ignore[attr-defined]
+    if headed(request) or my_work(request).steps.filter(officer_id=me.pk).exists():
+        return render_to_string("batches/desk/leaving_link.html", {}, request)
+    return ""
 
 
 def _people(request: HttpRequest) -> list[tuple[int, str]]:
-    return staff.called(agencies.officers_of(headed(request)), clock.today())
+    """The officer first, then who serves in the agencies this officer heads."""
+    me = request.officer  # type: ignore[attr-defined]
+    others = agencies.officers_of(headed(request)).exclude(pk=me.pk) if headed(request) else []
+    return [(me.pk, _("Tôi (%(name)s)") % {"name": me.name}), *staff.called(others, clock.today())]
 
 
 def _person(request: HttpRequest, asked: str) -> Officer | None:
-    """Whose steps: somebody who serves or served in an agency this officer heads."""
+    """Whose steps: the officer's own, or of somebody who serves or served in an agency this officer heads.
+
+    Who heads nothing has nobody to choose.
+    """
+    me = request.officer  # type: ignore[attr-defined]
+    if asked == str(me.pk) or not (asked or headed(request)):
+        return me
     if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
         return None
     return agencies.officers_of(headed(request)).filter(pk=int(asked)).first()
 
 
 def _rows(request: HttpRequest, person: Officer) -> list[Dossier]:
-    """What the person has in the agencies this officer heads, soonest due first."""
-    whole = office_list(request)
+    """What the person has, soonest due first; of others only in the agencies this officer heads."""
+    own = person.pk == request.officer.pk  # type: ignore[attr-defined]
+    whole = my_work(request) if own else office_list(request)
     rows = shown(WorkList(whole.steps.filter(officer_id=person.pk), whole.drafts.none())[0:MOST])
     for row in rows:
         row.key = key_of(row)
@@ -178,7 +194,10 @@ def _is_number(text: str) -> bool:
 
 def _give(request: HttpRequest, form: _Confirmed, gift: _Gift) -> Outcome:
     officer, said, today, row = request.officer, form.cleaned_data, clock.today(), gift.row
-    spots = permissions.working_spots(officer, "assign", row, today)
+    own_id = uuid5(said["client_id"], f"{row.pk}:{gift.spot}")
+    if kept_answer(client_id=own_id, purpose=_PURPOSE, actor_id=officer.pk) is not None:
+        return Outcome(row, True, _("Đã xong."))  # this very page was sent before
+    spots = permissions.spots_to_give(officer, row, today)
     here = next((one for one in spots if one.number == gift.spot), None)
     if here is None or here.officer_id not in (gift.giver, gift.to):
         return Outcome(row, False, _("Hồ sơ đã sang bước khác, hoặc không còn ở cán bộ này."))
@@ -186,13 +205,14 @@ def _give(request: HttpRequest, form: _Confirmed, gift: _Gift) -> Outcome:
         dossier_id=row.pk, officer_id=officer.pk, address=request.META.get("REMOTE_ADDR", ""),
         what="leaving", at=clock.now(),
     )  # fmt: skip
-    lender = on_behalf_of(officer, "assign", row, today, spot=gift.spot)
+    is_own = here.officer_id == officer.pk
+    lender = None if is_own else on_behalf_of(officer, "assign", row, today, spot=gift.spot)
     by = By(officer.pk, here.agency_id or row.receiving_agency_id, clock.now(), lender)
     given = {"spot": gift.spot, "officer_id": gift.to, "reason": said["reason"]}
     try:
         once(
-            client_id=uuid5(said["client_id"], f"{row.pk}:{gift.spot}"),
-            purpose="dossiers.leaving",
+            client_id=own_id,
+            purpose=_PURPOSE,
             payload={"dossier": row.pk} | given,
             actor_id=officer.pk,
             act=lambda: actions.assign(dossier_id=row.pk, by=by, **given).pk,

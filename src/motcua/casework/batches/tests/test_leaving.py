@@ -6,6 +6,7 @@ import re
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from motcua.casework.dossiers import actions
 from motcua.casework.dossiers.actions import By
@@ -127,12 +128,63 @@ def test_a_plan_of_nonsense_does_nothing(office, signed_in, plan):
     assert "Đã xong 0 trên 0" in page.content.decode()
 
 
-def test_heads_only_and_their_own_agency_only(office, signed_in, colleagues):
+def test_everybody_gives_their_own(office, signed_in, colleagues):
+    leaver = office.officers["case_officer"]
+    (mine,), client = held(office, leaver), signed_in("case_officer")
+    other, waiting = (
+        held(office, colleagues[1])[0],
+        advance(office, make_accepted(office), "appraise", MONDAY),
+    )
+    listed = client.get(ADDRESS).content.decode()
+    assert mine.code in listed
+    assert other.code not in listed
+    assert waiting.code not in listed
+    _page, confirmed = looked_over(client, leaver, receiver=str(colleagues[0].pk))
+    for _ in range(2):
+        assert "Đã xong 1 trên 1 hồ sơ" in client.post(ADDRESS, confirmed).content.decode()
+    mine.refresh_from_db()
+    assert mine.holder_officer_id == colleagues[0].pk
+    assigned = log.of(mine.subject)[-1]
+    assert (assigned.kind, assigned.actor_id) == ("dossiers.assigned", leaver.pk)
+    assert assigned.facts["on_behalf_of"] is None
+    assert [e.kind for e in log.of(mine.subject)].count("dossiers.assigned") == 1
+    assert differences() == []
+
+
+def test_nobody_gives_what_a_colleague_has_or_to_another_role(office, signed_in, colleagues):
+    leaver, client = office.officers["case_officer"], signed_in("case_officer")
+    (mine,), (theirs,) = held(office, leaver), held(office, colleagues[1])
+
+    def sent(dossier, giver: int, to: int) -> str:
+        spot = dossier.process_run.tokens.get(kind="ready").number
+        plan = [f"{dossier.pk}:{spot}:{to}"]
+        said = {"client_id": str(uuid4()), "officer": giver, "reason": "x", "plan": plan, "confirmed": "yes"}
+        return client.post(ADDRESS, said).content.decode()
+
+    assert "không còn ở cán bộ này" in sent(theirs, leaver.pk, colleagues[0].pk)
+    assert "Đã xong" not in sent(theirs, colleagues[1].pk, colleagues[0].pk)
+    assert "không giữ vai trò" in sent(mine, leaver.pk, office.officers["clerk"].pk)
+    for dossier, holder in ((mine, leaver), (theirs, colleagues[1])):
+        dossier.refresh_from_db()
+        assert dossier.holder_officer_id == holder.pk
+
+
+def test_the_way_there_is_shown_to_who_has_something_to_give(office, signed_in):
+    shown = [
+        ADDRESS in signed_in(role).get(reverse("staff:absences")).content.decode()
+        for role in ("case_officer", "approver")
+    ]
+    assert shown == [False, True]
+    held(office, office.officers["case_officer"])
+    assert ADDRESS in signed_in("case_officer").get(reverse("staff:absences")).content.decode()
+
+
+def test_of_others_heads_only_and_in_their_own_agency_only(office, signed_in, colleagues):
     leaver = office.officers["case_officer"]
     (dossier,) = held(office, leaver)
     for role in ROLES:
-        expected = 200 if role in ("division_head", "approver") else 403
-        assert signed_in(role).get(ADDRESS).status_code == expected, role
+        page = signed_in(role).get(ADDRESS, {"officer": leaver.pk}).content.decode()
+        assert (dossier.code in page) == (role in ("case_officer", "division_head", "approver")), role
     other = make_office("Láng Giềng")
     stranger = signed_in("division_head", other)
     assert dossier.code not in stranger.get(ADDRESS, {"officer": leaver.pk}).content.decode()
