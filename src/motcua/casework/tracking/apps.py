@@ -9,4 +9,3 @@ class TrackingConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("motcua.casework.tracking.menu").register()
-        import_module("motcua.casework.tracking.duties").install()

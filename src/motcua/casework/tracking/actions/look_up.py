@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db import transaction
+from django.db.models import Q
 
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.finding.numbers import pin as pin_of
-from motcua.casework.tracking.models import LookupAttempt
+from motcua.kernel.limits.actions import give_back, within_limit
 
 MOST_PER_DOSSIER = 5
 MOST_PER_ADDRESS = 20
 SPAN = timedelta(minutes=15)
 _NOBODY = "0" * 32
-_COUNT = """
-INSERT INTO dossiers_lookupattempt (key, since, wrong) VALUES (%s, %s, 1), (%s, %s, 1)
-ON CONFLICT (key) DO UPDATE SET
- wrong = CASE WHEN dossiers_lookupattempt.since < %s THEN 1 ELSE dossiers_lookupattempt.wrong + 1 END,
- since = CASE WHEN dossiers_lookupattempt.since < %s THEN EXCLUDED.since ELSE dossiers_lookupattempt.since END
-RETURNING key, wrong
-"""
 
 
 class TooManyTries(Exception):
@@ -48,15 +40,20 @@ def look_up(*, code: str, pin: str, address: str, at: datetime) -> int:
     """
     with transaction.atomic():
         found = _named(code)
-        # A code and a barcode number of one dossier share one count; what names no dossier has its own.
-        keys = (f"a:{_digest(address)}", f"d:{found.pk if found else _digest(code)}")
-        tries = _count(keys, at)
-        allowed = tries[keys[0]] <= MOST_PER_ADDRESS and tries[keys[1]] <= MOST_PER_DOSSIER
+        # A code and a barcode number of one dossier share one count; what names no dossier has its own. Both are
+        # counted before the PIN is looked at, always in one order, so that tries made together count too.
+        tries = (
+            ("tracking.address", address, MOST_PER_ADDRESS),
+            ("tracking.dossier", f"dossier:{found.pk}" if found else code, MOST_PER_DOSSIER),
+        )
+        counted = [within_limit(purpose=p, caller=c, most=most, span=SPAN, at=at) for p, c, most in tries]
+        allowed = all(counted)
         expected = pin_of(found.lookup_token if found else _NOBODY, found.pin_serial if found else 0)
         right = secrets.compare_digest(expected.encode(), pin.encode(errors="replace"))
         opened = found is not None and right and found.pin_serial > 0
-        if opened or not allowed:
-            _give_back(keys)
+        if opened or not allowed:  # a right PIN is no wrong try, and what was refused unread is none either
+            for purpose, caller, _most in tries:
+                give_back(purpose=purpose, caller=caller)
     if not allowed:
         raise TooManyTries
     if found is None or not opened:
@@ -67,30 +64,3 @@ def look_up(*, code: str, pin: str, address: str, at: datetime) -> int:
 def _named(code: str) -> Dossier | None:
     text = code.replace("\0", "")[:48]
     return Dossier.objects.filter(Q(code=text) | Q(barcode=text)).only("lookup_token", "pin_serial").first()
-
-
-def _digest(text: str) -> str:
-    """Addresses and codes are not kept as they are."""
-    return hashlib.sha256(text.encode(errors="replace")).hexdigest()[:40]
-
-
-def _count(keys: tuple[str, str], at: datetime) -> dict[str, int]:
-    """Count one try for each key before looking at the PIN, so that tries made together count too.
-
-    The rows stay locked until the transaction ends; always in one order, so nobody waits in a ring.
-    """
-    adapt = connection.ops.adapt_datetimefield_value
-    now, old = adapt(at), adapt(at - SPAN)
-    with connection.cursor() as cursor:
-        cursor.execute(_COUNT, [keys[0], now, keys[1], now, old, old])
-        return dict(cursor.fetchall())
-
-
-def _give_back(keys: tuple[str, str]) -> None:
-    """A right PIN is no wrong try, and what was refused unread is none either."""
-    LookupAttempt.objects.filter(key__in=keys).update(wrong=F("wrong") - 1)
-
-
-def forget_attempts(at: datetime) -> None:
-    """Drop counts whose span is over; a periodic duty."""
-    LookupAttempt.objects.filter(since__lt=at - SPAN).delete()

@@ -16,11 +16,10 @@ from motcua.casework.tracking.actions.look_up import (
     SPAN,
     NotFound,
     TooManyTries,
-    forget_attempts,
     look_up,
 )
-from motcua.casework.tracking.models import LookupAttempt
 from motcua.kernel.events.tests.trace import together
+from motcua.kernel.limits.models import Count
 
 
 def wrong(pin):
@@ -36,7 +35,7 @@ def test_code_or_barcode_number_with_the_pin_opens():
     dossier = make_accepted(make_office())
     assert attempt(dossier.code, dossier.pin) == dossier.pk
     assert attempt(dossier.barcode, dossier.pin) == dossier.pk
-    assert sum(LookupAttempt.objects.values_list("wrong", flat=True)) == 0
+    assert sum(Count.objects.values_list("number", flat=True)) == 0
 
 
 @pytest.mark.django_db
@@ -123,11 +122,9 @@ def test_a_replaced_pin_is_a_wrong_one():
 
 
 @pytest.mark.django_db
-def test_neither_address_nor_code_is_kept_and_counts_go():
+def test_neither_address_nor_code_is_kept():
     with pytest.raises(NotFound):
         attempt("H27.99-261005-0001", "000000", address="192.0.2.99")
-    assert not any(
-        "192.0.2.99" in key or "H27" in key for key in LookupAttempt.objects.values_list("key", flat=True)
-    )
-    forget_attempts(MONDAY + SPAN + timedelta(seconds=1))
-    assert not LookupAttempt.objects.exists()
+    keys = list(Count.objects.values_list("key", flat=True))
+    assert len(keys) == 2
+    assert not any("192.0.2.99" in key or "H27" in key for key in keys)
