@@ -11,6 +11,7 @@ from django.utils import translation
 
 from motcua.casework.deadlines.clocks import instant
 from motcua.casework.dossiers.models import Dossier, Party
+from motcua.casework.ratings import sources as ratings
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.models import Agency
 from motcua.facilities.workflow import queries as processes
@@ -96,11 +97,18 @@ def words_of(source: Source, template: texts.MessageTemplate, base_url: str) -> 
             "date": _date(source),
             "how": template.how.get(dossier.delivery_choice, template.how.get("counter", "")),
             "link": f"{base_url}{tracking}" if base_url else "",
+            "rate": _rating(dossier, base_url),
             "step": _step(source),
             "one_stop": source.one_stop,
             "phone": source.phone,
         }
     return texts.fill(template, values)
+
+
+def _rating(dossier: Dossier, base_url: str) -> str:
+    """The address that rates a finished dossier without saying which it was; empty before."""
+    token = ratings.dossier_token(dossier)
+    return f"{base_url}{reverse('ratings_public:rate', args=[token])}" if base_url and token else ""
 
 
 def _step(source: Source) -> str:

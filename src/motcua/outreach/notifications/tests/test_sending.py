@@ -21,6 +21,7 @@ from motcua.outreach.notifications.tests import stage
 
 pytestmark = pytest.mark.django_db
 
+LATER = MONDAY + timedelta(days=60)  # when the text of today holds
 DOWN = ServerUnavailable("không nói chuyện được với máy chủ thư (ConnectionRefusedError)")
 
 
@@ -60,6 +61,21 @@ def test_what_was_sent_stands_in_row_and_log(office):
     [event] = Event.objects.filter(kind="notifications.sent")
     assert event.facts == {"message_id": sent.pk, "about": "accepted", "template": "accepted/email/1"}
     assert stage.send(stage.Puppet()).sent == 0, "once is enough"
+
+
+def test_the_letter_about_what_was_handed_over_leads_to_the_rating(office, client):
+    dossier = stage.deliver(office, stage.resolved(office, MONDAY), LATER)
+    stage.react(LATER)
+    mailer = stage.Puppet()
+    stage.send(mailer, LATER)
+    mail = mailer.sent[-1]
+    assert row(dossier).template == "delivered/email/2"
+    [address] = [word for word in mail.text.split() if "/danh-gia/" in word]
+    page = client.get(address.removeprefix(stage.SITE))
+    assert page.status_code == 200
+    assert dossier.code not in address
+    assert dossier.code not in page.content.decode()
+    assert dossier.lookup_token not in address
 
 
 def test_a_letter_refused_for_now_waits_and_the_next_goes(office):

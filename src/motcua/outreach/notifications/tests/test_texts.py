@@ -31,6 +31,7 @@ PUBLISHED = {
     "ready/email/1": "f41805105115798d",
     "ready/phone/1": "12524c83c50fcff3",
     "delivered/email/1": "8bf1c063a157133a",
+    "delivered/email/2": "6e0f3a65fc94b900",
     "delivered/phone/1": "327c63ffa5fee7ec",
     "stopped/email/1": "2773e56f5a16a7a7",
     "stopped/phone/1": "34300d199265df86",
@@ -45,7 +46,7 @@ PUBLISHED = {
     "corrected/email/1": "06b4998d57a8e416",
     "corrected/phone/1": "52e1a20cce1d4d40",
 }
-MAY_SAY = {"code", "date", "how", "link", "one_stop", "phone", "step"}
+MAY_SAY = {"code", "date", "how", "link", "one_stop", "phone", "rate", "step"}
 
 
 def fingerprint(one: texts.MessageTemplate) -> str:
