@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from motcua.casework.dossiers.tests.factories import make_office
+from motcua.casework.feedback.tests.test_apologies import found_right
 from motcua.casework.feedback.tests.test_life import resolved, sent
 from motcua.casework.ratings.tests import stage
 from motcua.kernel import clock
@@ -78,3 +79,25 @@ def test_desk_pages_are_sound(visit, played, axe, screenshot, reflows, viewport)
     page = visit("/desk/ratings/sets/new/", viewport, account=office.officers["agency_admin"].account)
     screenshot(page, f"desk-set-{viewport}")
     axe(page)
+
+
+def test_the_head_apologises_and_the_sender_reads_it(visit, played, axe, screenshot, reflows):
+    office = played[0]
+    row = found_right(office)
+    page = visit(f"/desk/feedback/{row.pk}/", "office", account=office.officers["approver"].account)
+    axe(page)
+    page.get_by_role("link", name="Viết thư xin lỗi").click()
+    axe(page)
+    reflows(page)
+    screenshot(page, "feedback-apology", whole=False)
+    page.get_by_label("Sự việc thế nào").fill("Cán bộ đã nói năng thiếu tôn trọng; chúng tôi đã nhắc nhở.")
+    page.get_by_role("button", name="Ký và gửi").click()
+    page.get_by_role("link", name="In thư xin lỗi").wait_for()
+    axe(page)
+    page.goto("/desk/feedback/?show=apology")
+    axe(page)
+    phone = visit(f"/phan-anh/p/{row.secret}/", "phone")
+    phone.get_by_role("heading", name="Thư xin lỗi").wait_for()
+    axe(phone)
+    reflows(phone)
+    screenshot(phone, "feedback-apology-phone")

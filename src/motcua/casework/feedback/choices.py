@@ -50,6 +50,14 @@ class Act(models.TextChoices):
     WITHHOLD = "withhold", _("Trả lời riêng, không công khai")
 
 
+class Fault(models.TextChoices):
+    """Lỗi của cơ quan phải xin lỗi."""
+
+    NONE = "", _("Không có lỗi phải xin lỗi")
+    CONDUCT = "conduct", _("Cán bộ, công chức cư xử sai")
+    LOSS = "loss", _("Làm mất, hỏng giấy tờ")
+
+
 class ReturnReason(models.TextChoices):
     """Vì sao gửi trả."""
 

@@ -34,7 +34,19 @@ class FeedbackMoved:
     resolve_by: str = ""
     publish_by: str = ""
     reason: str = ""
+    fault: str = ""
+    apologise_by: str = ""
     calendar: dict[str, str] = field(default_factory=dict)
+
+
+@fact("feedback.apologised")
+@dataclass(frozen=True, kw_only=True)
+class FeedbackApologised:
+    """Người đứng đầu cơ quan đã ký thư xin lỗi người phản ánh."""
+
+    fault: str
+    signer_id: int
+    slip_template: str
 
 
 @fact("feedback.liked")

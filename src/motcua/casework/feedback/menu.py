@@ -18,6 +18,7 @@ def register() -> None:
     menu.register(menu.Entry(label=_("Phản ánh, kiến nghị"), hint=_("Gửi ý kiến, xem trả lời, đọc những câu trả lời đã công khai"), url_name="feedback_public:home", order=35, icon="message", shelf=menu.PORTAL))  # fmt: skip
     menu.register(menu.Entry(label=_("Phản ánh, kiến nghị"), url_name="feedback:listing", roles=permissions.COMING_IN, order=46, icon="message", counter=waiting, shelf=menu.MANAGE))  # fmt: skip
     panels.register("desk.home", pressing_panel, order=32)
+    panels.register("desk.home", owed_panel, order=31)
 
 
 def waiting(request: HttpRequest) -> int:
@@ -35,3 +36,11 @@ def pressing_panel(request: HttpRequest) -> str:
     shown = [(row, row.is_overdue(at)) for row in rows]
     late = found.overdue_at(at).count()
     return render_to_string("feedback/desk/pressing.html", {"rows": shown, "late": late}, request)
+
+
+def owed_panel(request: HttpRequest) -> str:
+    """On the head's first page: apologies that wait for a signature."""
+    at = clock.now()
+    rows = list(permissions.apologies_owed(request.officer, clock.today())[:MOST_SHOWN])  # type: ignore[attr-defined]
+    shown = [(row, row.apologise_by is not None and row.apologise_by < at) for row in rows]
+    return render_to_string("feedback/desk/owed.html", {"rows": shown}, request) if rows else ""

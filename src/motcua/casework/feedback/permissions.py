@@ -45,6 +45,25 @@ def may_do(officer: Officer, row: Feedback, act: Act, on: date) -> bool:
     return row.agency_id in handled_agencies(officer, on)
 
 
+def signed_for(officer: Officer, on: date) -> frozenset[int]:
+    """Agencies in whose name the officer apologises: the head does, and who stands in for the head.
+
+    Law: NĐ 118/2025, Điều 38.2đ
+    """
+    return rights.agencies_of(officer, on=on, roles=("approver",))
+
+
+def may_apologise(officer: Officer, row: Feedback, on: date) -> bool:
+    """The letter is signed by the head of the agency that was at fault."""
+    return row.owes_apology and row.agency_id in signed_for(officer, on)
+
+
+def apologies_owed(officer: Officer, on: date) -> QuerySet[Feedback]:
+    """Letters of apology that wait for this head's signature, the most pressing first."""
+    owed = Feedback.objects.owing_apology().filter(agency_id__in=signed_for(officer, on))
+    return owed.select_related("agency").order_by("apologise_by", "id")
+
+
 def taking_agencies(officer: Officer, on: date) -> frozenset[int]:
     """Where the officer stands at a counter and takes words down."""
     return rights.agencies_of(officer, on=on, roles=TAKERS)

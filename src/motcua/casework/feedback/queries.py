@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
+from django.utils.translation import gettext
 
 from motcua.casework.feedback.choices import WITH_ANSWER, Act, Liking, Referral, State
 from motcua.casework.feedback.models import Feedback, FeedbackStatement
@@ -31,6 +32,16 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Apology:
+    """A letter of apology: what it says, who signed it, when, on which form."""
+
+    at: datetime
+    text: str
+    officer_id: int
+    slip_template: str
+
+
+@dataclass(frozen=True)
 class Published:
     """A question and its answer as everybody reads them."""
 
@@ -45,6 +56,7 @@ class Figures:
     late: int
     disliked: int
     spoilt: int
+    apologised: int
     referred: dict[str, int]
 
     @property
@@ -85,6 +97,15 @@ def _bodies(row: Feedback) -> dict[str, tuple[str, dict[str, Any]]]:
     return {str(one.pk): (one.purpose, one.body) for one in rows}
 
 
+def apology_of(row: Feedback) -> Apology:
+    """The letter that was signed; LookupError where there is none."""
+    for event in log.of(row.subject):
+        if event.kind == "feedback.apologised":
+            text = str(said(row, "apology").get("text", ""))
+            return Apology(event.happened_at, text, event.facts["signer_id"], event.facts["slip_template"])
+    raise LookupError(row.subject)
+
+
 def history(row: Feedback) -> list[Told]:
     """What happened, oldest first, in words."""
     bodies, told = _bodies(row), []
@@ -97,6 +118,8 @@ def history(row: Feedback) -> list[Told]:
 def _title(event: Event) -> str:
     if event.kind == "feedback.received":
         return str(State.RECEIVED.label)
+    if event.kind == "feedback.apologised":
+        return gettext("Ký thư xin lỗi")
     if event.kind == "feedback.liked":
         return str(Liking(event.facts["liking"]).label)
     return str(Act(event.facts["act"]).label)
@@ -158,6 +181,7 @@ def figures(rows: QuerySet[Feedback], first: date, last: date) -> Figures:
         late=Count("pk", filter=late),
         disliked=Count("pk", filter=disliked),
         spoilt=Count("pk", filter=late | disliked),
+        apologised=Count("pk", filter=Q(apologised_at__isnull=False)),
     )
     return Figures(**n, referred=referrals(start, end))
 

@@ -32,6 +32,9 @@ class FeedbackState:
     transfers: int = 0
     return_reason: str = ""
     liking: str = ""
+    fault: str = ""
+    apologise_by: datetime | None = None
+    apologised_at: datetime | None = None
 
 
 COLUMNS = tuple(field.name for field in fields(FeedbackState))
@@ -60,6 +63,8 @@ def after(
         )
     if kind == "feedback.moved":
         return _moved(state, facts, at, actor_id)
+    if kind == "feedback.apologised":
+        return replace(state, apologised_at=at)
     if kind == "feedback.liked":
         return replace(state, liking=facts["liking"])
     return state
@@ -78,7 +83,8 @@ def _moved(state: FeedbackState, facts: dict[str, Any], at: datetime, actor_id: 
     if act is Act.SUPPLEMENT:
         return replace(moved, resolve_by=_instant(facts["resolve_by"]), asked_at=None)
     if act is Act.RESOLVE:
-        return replace(moved, resolved_at=at, publish_by=_instant(facts["publish_by"]))
+        owed = {"fault": facts.get("fault", ""), "apologise_by": _instant(facts.get("apologise_by", ""))}
+        return replace(moved, resolved_at=at, publish_by=_instant(facts["publish_by"]), **owed)
     return replace(moved, ended_at=at, return_reason=facts["reason"])
 
 

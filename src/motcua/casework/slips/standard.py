@@ -23,7 +23,7 @@ _SINCE = date(2025, 9, 15)
 RECEIPT, SUPPLEMENT, REJECTION, APOLOGY, CONTROL_SLIP = "01", "02", "03", "04", "06"
 STOP_NOTICE, REGISTER = "05", "07"
 # Slips of practice that bear no number of the law.
-TRANSFER, HAND_OVER_LIST, GUIDANCE, MISTAKE = "PC", "BG", "HD", "XL"
+TRANSFER, HAND_OVER_LIST, GUIDANCE, MISTAKE, REGRET = "PC", "BG", "HD", "XL", "XH"
 
 
 def _form(number: str, variant: str, version: int, sha256: str, *, file: str = "") -> SlipTemplate:
@@ -63,6 +63,7 @@ TEMPLATES: tuple[SlipTemplate, ...] = (
     _form(RECEIPT, "A5", 3, "a33df39b2ec11c07aeab977526f3f6c5ab7165a5277af5cbb396c8d751ee2934", file="01-3"),
     _form(RECEIPT, "80mm", 3, "dcd3d935ed83fb89fb9ebbba0b2f18abfa195c174150f466931f59a4e5a40ac8", file="01-80mm-3"),
     _form(MISTAKE, "A4", 2, "63f5e3b23045e21e235ca392e451ca5256310aeb8fe1852f993ae6d7a7757629"),
+    _form(REGRET, "A4", 2, "0f5f3431a901483d391bd5413b9552608a8396dc1e088d3afd01e2ccf472d5ca"),
 )
 # fmt: on
 

@@ -1,5 +1,6 @@
 """The verbs of feedback: one function each, one transaction each."""
 
+from motcua.casework.feedback.actions.apologise import NothingToApologise, apologise
 from motcua.casework.feedback.actions.moves import (
     AlreadyLiked,
     PersonalDataLeft,
@@ -23,10 +24,12 @@ __all__ = [
     "AlreadyLiked",
     "By",
     "NotNow",
+    "NothingToApologise",
     "PersonalDataLeft",
     "Said",
     "SameAgency",
     "StillTime",
+    "apologise",
     "ask",
     "count_referral",
     "like",

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from motcua.casework.feedback import queries
 from motcua.casework.feedback.actions.recording import By, dates, locked, say, state_fact
-from motcua.casework.feedback.choices import WITH_ANSWER, Act, Liking, ReturnReason, State
+from motcua.casework.feedback.choices import WITH_ANSWER, Act, Fault, Liking, ReturnReason, State
 from motcua.casework.feedback.events import AnswerLiked, FeedbackMoved
 from motcua.casework.feedback.models import Feedback
 from motcua.casework.feedback.rules import clocks, names_people, publish_due
@@ -93,13 +93,20 @@ def send_back(*, feedback_id: int, reason: ReturnReason, text: str, by: By) -> F
 
 
 @transaction.atomic
-def resolve(*, feedback_id: int, answer: str, by: By) -> Feedback:
-    """The answer stands; whether it is published is decided next."""
+def resolve(*, feedback_id: int, answer: str, by: By, fault: Fault = Fault.NONE) -> Feedback:
+    """The answer stands; whether it is published is decided next.
+
+    A fault of the agency is owned to here: its head owes an apology by the day on which the answer must be
+    published. Law: NĐ 118/2025, Điều 23.2 (papers lost or spoilt), 38.2đ (conduct)
+    """
     row = locked(feedback_id, Act.RESOLVE)
     calendar = calendar_of(row.agency, by.at)
+    publish_by = publish_due(by.at, calendar).due_at.isoformat()
     stated = FeedbackMoved(
         act=Act.RESOLVE.value,
-        publish_by=publish_due(by.at, calendar).due_at.isoformat(),
+        publish_by=publish_by,
+        fault=fault.value,
+        apologise_by=publish_by if fault.value else "",
         calendar=dict(calendar.reference),
     )
     return state_fact(row, stated, by, [say(row, "answer", {"text": answer})])

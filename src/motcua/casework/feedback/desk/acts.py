@@ -31,7 +31,9 @@ _DO: dict[Act, Doing] = {
     Act.SEND_BACK: lambda pk, said, by: actions.send_back(
         feedback_id=pk, reason=ReturnReason(said["reason"]), text=said["text"], by=by
     ),
-    Act.RESOLVE: lambda pk, said, by: actions.resolve(feedback_id=pk, answer=said["text"], by=by),
+    Act.RESOLVE: lambda pk, said, by: actions.resolve(
+        feedback_id=pk, answer=said["text"], fault=said["fault"], by=by
+    ),
     Act.PUBLISH: lambda pk, said, by: actions.publish(
         feedback_id=pk, question=said["question"], answer=said["answer"], by=by
     ),

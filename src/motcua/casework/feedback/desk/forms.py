@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from motcua.casework.feedback import queries
-from motcua.casework.feedback.choices import Act, Channel, ReturnReason
+from motcua.casework.feedback.choices import Act, Channel, Fault, ReturnReason
 from motcua.casework.feedback.forms import FeedbackForm, TextForm
 from motcua.directory.agencies.desk.form_words import CHOOSE
 from motcua.directory.agencies.models import Agency
@@ -66,12 +66,39 @@ class PublishForm(ClientForm):
     )
 
 
+class ResolveForm(TextForm):
+    """The answer, and whether the agency was at fault."""
+
+    fault = forms.ChoiceField(
+        label=_("Lỗi của cơ quan"),
+        choices=Fault.choices,
+        required=False,
+        help_text=_("Có lỗi thì người đứng đầu phải ký thư xin lỗi trong 2 ngày làm việc."),
+        error_messages=CHOOSE,
+    )
+
+    def clean_fault(self) -> Fault:
+        return Fault(self.cleaned_data["fault"])
+
+
+class RegretForm(ClientForm):
+    """What the head says in the letter."""
+
+    text = Lines(
+        label=_("Sự việc thế nào, cơ quan đã làm gì để không lặp lại"),
+        rows=6,
+        max_length=2000,
+        help_text=_("Ghi vào thư sau câu nhận lỗi. Không ghi tên cán bộ."),
+        error_messages={"required": _("Ghi nội dung thư.")},
+    )
+
+
 FORMS: dict[Act, type[ClientForm]] = {
     Act.TAKE_UP: PlainForm,
     Act.ASK: TextForm,
     Act.TRANSFER: TransferForm,
     Act.SEND_BACK: ReturnForm,
-    Act.RESOLVE: TextForm,
+    Act.RESOLVE: ResolveForm,
     Act.PUBLISH: PublishForm,
     Act.WITHHOLD: TextForm,
 }

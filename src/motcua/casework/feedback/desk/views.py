@@ -31,7 +31,7 @@ from motcua.kernel.ui.fields import ClientForm
 PAGE_SIZE = 30
 MAY_COME_IN = officer_required(*permissions.COMING_IN)
 MAY_READ = officer_required(*permissions.READERS)
-SHOWN = ("open", "overdue", "all")
+SHOWN = ("open", "overdue", "apology", "all")
 
 
 @MAY_COME_IN
@@ -42,7 +42,12 @@ def listing(request: HttpRequest) -> HttpResponse:
     show = request.GET.get("show", "open")
     show = show if show in SHOWN else "open"
     seen = permissions.seen_by(request.officer, today)
-    rows = {"open": seen.open, "overdue": lambda: seen.overdue_at(at), "all": seen.all}[show]()
+    rows = {
+        "open": seen.open,
+        "overdue": lambda: seen.overdue_at(at),
+        "apology": seen.owing_apology,
+        "all": seen.all,
+    }[show]()
     page = Paginator(rows.order_by("-id") if show == "all" else rows.order_by("resolve_by", "id"), PAGE_SIZE)
     found = page.get_page(request.GET.get("page"))
     shown = {
@@ -50,6 +55,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "rows": [(row, queries.content(row).get("title", ""), row.is_overdue(at)) for row in found],
         "show": show,
         "late": seen.overdue_at(at).count(),
+        "owing": seen.owing_apology().count(),
         "figures": queries.figures(seen, today - timedelta(days=364), today),
         "may_take": bool(permissions.taking_agencies(request.officer, today)),
     }
@@ -81,6 +87,8 @@ def show(
         "reasons": queries.reasons_for_due(row),
         "is_late": row.is_overdue(clock.now()),
         "public": queries.public_words(row),
+        "may_apologise": permissions.may_apologise(request.officer, row, clock.today()),
+        "owes_late": row.owes_apology and row.apologise_by is not None and row.apologise_by < clock.now(),
     }
     return render(request, "feedback/desk/page.html", shown, status=422 if form and form.errors else 200)
 

@@ -6,7 +6,15 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Q
 
-from motcua.casework.feedback.choices import OPEN, Channel, FeedbackClass, Liking, ReturnReason, State
+from motcua.casework.feedback.choices import (
+    OPEN,
+    Channel,
+    Fault,
+    FeedbackClass,
+    Liking,
+    ReturnReason,
+    State,
+)
 from motcua.casework.feedback.rules import pin_of
 from motcua.casework.feedback.state import COLUMNS, FeedbackState
 from motcua.directory.agencies.models import Agency
@@ -24,6 +32,10 @@ class FeedbackQuerySet(models.QuerySet):
         """Late with an answer, or with publishing one; waiting for the sender is not late."""
         answering = Q(state__in=["received", "handling", "supplemented"], resolve_by__lt=at)
         return self.filter(answering | Q(_LATE_ON_PUBLISHING, publish_by__lt=at))
+
+    def owing_apology(self) -> FeedbackQuerySet:
+        """Found right, and nobody has apologised yet."""
+        return self.exclude(fault="").filter(apologised_at=None)
 
 
 class Feedback(models.Model):
@@ -51,6 +63,9 @@ class Feedback(models.Model):
     transfers = models.PositiveSmallIntegerField(default=0)
     return_reason = models.CharField(max_length=10, choices=ReturnReason.choices, blank=True)
     liking = models.CharField(max_length=8, choices=Liking.choices, blank=True)
+    fault = models.CharField(max_length=8, choices=Fault.choices, blank=True)
+    apologise_by = models.DateTimeField(null=True)
+    apologised_at = models.DateTimeField(null=True)
 
     objects = FeedbackQuerySet.as_manager()
 
@@ -60,6 +75,11 @@ class Feedback(models.Model):
             models.Index(fields=["agency", "state", "resolve_by"], name="feedback_of_agency"),
             models.Index(
                 fields=["-ended_at"], name="feedback_published", condition=Q(state=State.PUBLISHED.value)
+            ),
+            models.Index(
+                fields=["agency", "apologise_by"],
+                name="feedback_owes_apology",
+                condition=~Q(fault="") & Q(apologised_at=None),
             ),
         ]
 
@@ -93,6 +113,10 @@ class Feedback(models.Model):
     def is_late(self) -> bool:
         """Whether its answer came after its time."""
         return self.resolved_at is not None and self.resolved_at > self.resolve_by
+
+    @property
+    def owes_apology(self) -> bool:
+        return bool(self.fault) and self.apologised_at is None
 
     def now(self) -> FeedbackState:
         row = vars(self)

@@ -15,13 +15,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from motcua.casework.feedback import actions, queries
+from motcua.casework.feedback import actions, letters, queries
 from motcua.casework.feedback.actions import By
 from motcua.casework.feedback.choices import WITH_ANSWER, Liking, State
 from motcua.casework.feedback.forms import TextForm
 from motcua.casework.feedback.models import Feedback
+from motcua.casework.slips.desk.views import as_pdf
+from motcua.directory.agencies import queries as agencies
 from motcua.directory.identity.refusal import Refused
 from motcua.kernel import clock
+from motcua.kernel.clock import VIETNAM
 from motcua.kernel.events.once import ClientIdReused, once
 from motcua.kernel.limits.actions import give_back, within_limit
 
@@ -92,8 +95,28 @@ def _page(request: HttpRequest, row: Feedback, form: TextForm) -> HttpResponse:
         "form": form,
         "likings": Liking if has_answer and not row.liking else [],
         "is_late": row.is_overdue(clock.now()),
+        "apology": queries.apology_of(row) if row.apologised_at else None,
+        "signer": _signer(row),
     }
     return render(request, "feedback/portal/page.html", shown, status=422 if form.errors else 200)
+
+
+def _signer(row: Feedback) -> tuple[str, str]:
+    """Name and title of who signed the letter, on its day."""
+    if row.apologised_at is None:
+        return "", ""
+    said = queries.apology_of(row)
+    return agencies.officer_name_on(said.officer_id, said.at.astimezone(VIETNAM).date())
+
+
+@never_cache
+@require_safe
+def letter(request: HttpRequest, secret: str) -> HttpResponse:
+    """The letter of apology as the sender keeps it."""
+    row = _mine(secret)
+    if row.apologised_at is None:
+        raise Http404
+    return as_pdf(letters.signed(row), f"xin-loi-{row.code}")
 
 
 @never_cache

@@ -13,4 +13,5 @@ urlpatterns = [
     path("phan-anh/p/<lookup_token:secret>/", follow.page, name="page"),
     path("phan-anh/p/<lookup_token:secret>/bo-sung/", follow.supplement, name="supplement"),
     path("phan-anh/p/<lookup_token:secret>/danh-gia/", follow.like, name="like"),
+    path("phan-anh/p/<lookup_token:secret>/thu-xin-loi.pdf", follow.letter, name="letter"),
 ]

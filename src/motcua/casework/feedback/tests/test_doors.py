@@ -24,7 +24,7 @@ from motcua.kernel.events.verify import verify
 pytestmark = pytest.mark.django_db
 NOW = MONDAY + timedelta(hours=1)
 READERS, TAKERS = set(permissions.READERS), set(permissions.TAKERS)
-DOORS = {"listing": set(permissions.COMING_IN), "new": TAKERS, "page": READERS, "attachment": READERS, "act": READERS}  # fmt: skip
+DOORS = {"listing": set(permissions.COMING_IN), "new": TAKERS, "page": READERS, "attachment": READERS, "act": READERS, "apology": {"approver"}, "letter": READERS}  # fmt: skip
 
 
 def picture() -> bytes:
@@ -191,8 +191,9 @@ def test_who_comes_in(client, office, who):
         sign_in(client, person(None))
     elif who != "anonymous":
         sign_in(client, office.officers[who])
-    keys = {"page": [row.pk], "attachment": [row.pk, 1], "act": [row.pk, "take_up"]}
-    usual = {"attachment": 404, "act": 405}
+    keys = {name: [row.pk] for name in ("page", "apology", "letter")}
+    keys |= {"attachment": [row.pk, 1], "act": [row.pk, "take_up"]}
+    usual = {"attachment": 404, "act": 405, "apology": 404, "letter": 404}
     for name, allowed in DOORS.items():
         response = client.get(reverse(f"feedback:{name}", args=keys.get(name, [])))
         if who == "anonymous":
