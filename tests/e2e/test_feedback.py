@@ -91,6 +91,9 @@ def test_the_head_apologises_and_the_sender_reads_it(visit, played, axe, screens
     reflows(page)
     screenshot(page, "feedback-apology", whole=False)
     page.get_by_label("Sự việc thế nào").fill("Cán bộ đã nói năng thiếu tôn trọng; chúng tôi đã nhắc nhở.")
+    with page.expect_popup() as shown:
+        page.get_by_role("button", name="Xem trước").click()
+    shown.value.close()
     page.get_by_role("button", name="Ký và gửi").click()
     page.get_by_role("link", name="In thư xin lỗi").wait_for()
     axe(page)
