@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -31,7 +32,6 @@ from motcua.kernel.ui.fields import ClientForm
 PAGE_SIZE = 30
 MAY_COME_IN = officer_required(*permissions.COMING_IN)
 MAY_READ = officer_required(*permissions.READERS)
-SHOWN = ("open", "overdue", "apology", "all")
 
 
 @MAY_COME_IN
@@ -39,15 +39,8 @@ SHOWN = ("open", "overdue", "apology", "all")
 def listing(request: HttpRequest) -> HttpResponse:
     """Within one's field: what is open, what is late, or everything."""
     today, at = clock.today(), clock.now()
-    show = request.GET.get("show", "open")
-    show = show if show in SHOWN else "open"
     seen = permissions.seen_by(request.officer, today)
-    rows = {
-        "open": seen.open,
-        "overdue": lambda: seen.overdue_at(at),
-        "apology": seen.owing_apology,
-        "all": seen.all,
-    }[show]()
+    show, rows = _chosen(request, seen, at)
     page = Paginator(rows.order_by("-id") if show == "all" else rows.order_by("resolve_by", "id"), PAGE_SIZE)
     found = page.get_page(request.GET.get("page"))
     shown = {
@@ -60,6 +53,16 @@ def listing(request: HttpRequest) -> HttpResponse:
         "may_take": bool(permissions.taking_agencies(request.officer, today)),
     }
     return render(request, "feedback/desk/listing.html", shown)
+
+
+def _chosen(request: HttpRequest, seen: Any, at: datetime) -> tuple[str, Any]:
+    """Which list was asked for, and its rows."""
+    lists = {
+        "open": seen.open, "overdue": lambda: seen.overdue_at(at), "apology": seen.owing_apology, "all": seen.all,
+    }  # fmt: skip
+    show = request.GET.get("show", "open")
+    show = show if show in lists else "open"
+    return show, lists[show]()
 
 
 @MAY_READ
