@@ -130,3 +130,12 @@ class DayClosed:
 
     day: str
     sent_away: int
+
+
+@fact("halls.day_reopened")
+@dataclass(frozen=True, kw_only=True)
+class DayReopened:
+    """Mở lại ngày lấy số đã kết thúc nhầm; lý do ghi kèm."""
+
+    day: str
+    restored: int

@@ -167,7 +167,13 @@ def _unnoticed(state: HallState, event: Stated) -> HallState:
 
 
 def _day_closed(state: HallState, event: Stated) -> HallState:
-    return replace(state, closed_day=date.fromisoformat(event.facts["day"]))
+    """What is left over of an earlier day does not open today again."""
+    day = date.fromisoformat(event.facts["day"])
+    return replace(state, closed_day=max(day, state.closed_day or day))
+
+
+def _day_reopened(state: HallState, event: Stated) -> HallState:
+    return replace(state, closed_day=None)
 
 
 _CHANGES: dict[str, Callable[[HallState, Stated], HallState]] = {
@@ -185,4 +191,5 @@ _CHANGES: dict[str, Callable[[HallState, Stated], HallState]] = {
     "halls.notice_posted": _noticed,
     "halls.notice_withdrawn": _unnoticed,
     "halls.day_closed": _day_closed,
+    "halls.day_reopened": _day_reopened,
 }

@@ -8,11 +8,11 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import pairwise
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from motcua.facilities.halls.models import Group
 from motcua.facilities.halls.rules import ticket_day
-from motcua.facilities.queueing.choices import AT_COUNTER, State
+from motcua.facilities.queueing.choices import AT_COUNTER, LeftReason, State
 from motcua.facilities.queueing.models import Period, ServiceRequest
 from motcua.facilities.waits.habits import Basis, Habits, spans
 from motcua.kernel.clock import VIETNAM
@@ -82,7 +82,8 @@ def _read(hall_id: int, since: datetime, until: datetime) -> Habits:
 
 def stays_of(hall_id: int, since: datetime, until: datetime) -> list[Stay]:
     """Every person at every counter, by the call; the newest `MOST_PERIODS` stretches are read."""
-    rows = Period.objects.filter(hall_id=hall_id, from_at__gte=since, to_at__lt=until)
+    forgotten = Q(state__in=AT_COUNTER, request__reason=LeftReason.UNENDED)
+    rows = Period.objects.filter(~forgotten, hall_id=hall_id, from_at__gte=since, to_at__lt=until)
     columns = ("request_id", "group_id", "request__procedure_id", "state", "from_at", "to_at", "counter_id")
     by_request = defaultdict(list)
     for row in rows.order_by("-id").values_list(*columns)[:MOST_PERIODS]:

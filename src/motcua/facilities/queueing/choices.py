@@ -54,4 +54,5 @@ class LeftReason(models.TextChoices):
     ASKED = "asked", _("Người dân xin về")
     ABSENT = "absent", _("Vắng quá lâu")
     DAY_END = "day_end", _("Hết ngày làm việc")
+    UNENDED = "unended", _("Qua ngày mà quầy chưa kết thúc lượt")
     NOT_HERE = "not_here", _("Không giải quyết tại đây")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from motcua.facilities.queueing.actions.days import close_days
 from motcua.facilities.queueing.actions.issuing import forget_people, void_unprinted
-from motcua.facilities.queueing.actions.seats import close_days
 from motcua.kernel.events.periodic import DAILY, Duty, register
 
 

@@ -158,6 +158,15 @@ class VisitorLeft:
     is_last: bool
 
 
+@fact("queueing.restored")
+@dataclass(frozen=True, kw_only=True)
+class RequestRestored:
+    """Chờ tiếp như trước, vì ngày lấy số kết thúc nhầm."""
+
+    place: int
+    state: str
+
+
 @fact("queueing.procedure_added")
 @dataclass(frozen=True, kw_only=True)
 class ProcedureAdded:

@@ -305,6 +305,12 @@ def _left(state: VisitState, event: Stated) -> VisitState:
     return _settled(after, event)
 
 
+def _restored(state: VisitState, event: Stated) -> VisitState:
+    f = event.facts
+    after = _into(state, event, f["place"], to=State(f["state"]), ended_at=None, reason="")
+    return replace(after, ended_at=None)
+
+
 def _settled(state: VisitState, event: Stated) -> VisitState:
     """What else the visitor came for is their turn now; the visit ends with its last request."""
     if all(one.ended_at for one in state.requests):
@@ -356,6 +362,7 @@ _CHANGES: dict[str, Callable[[VisitState, Stated], VisitState]] = {
     "queueing.returned": _returned,
     "queueing.finished": _finished,
     "queueing.left": _left,
+    "queueing.restored": _restored,
     "queueing.reopened": _reopened,
     "queueing.followed": _followed,
     "queueing.turn_near": _near,

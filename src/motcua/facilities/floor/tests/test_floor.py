@@ -129,3 +129,21 @@ def test_whoever_runs_the_hall_pauses_helps_moves_and_tells(client, stage):
     press(client, hall, "withdraw-notice")
     assert "Quầy 2 nghỉ" not in client.get(hall).content.decode()
     assert wrong() == []
+
+
+def test_a_day_is_ended_and_opened_again_by_pages_alone(client, stage):
+    row = ticket(stage)
+    client.force_login(stage.office.officers["division_head"].account)
+    hall = reverse("floor:hall", args=[stage.hall.pk])
+    press(client, hall, "close-day")
+    assert "Ngày lấy số hôm nay đã kết thúc" in client.get(hall).content.decode()
+    row.refresh_from_db()
+    assert row.state == "left"
+    refused = press(client, hall, "reopen-day", reason="")
+    assert refused.status_code == 422
+    assert "Hãy ghi lý do mở lại" in refused.content.decode()
+    press(client, hall, "reopen-day", reason="Bấm nhầm")
+    row.refresh_from_db()
+    assert row.state == "waiting"
+    assert "Kết thúc ngày lấy số" in client.get(f"{hall}?part=1").content.decode()
+    assert wrong() == []

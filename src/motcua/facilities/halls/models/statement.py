@@ -2,4 +2,4 @@ from motcua.kernel.events.models import Statement
 
 
 class HallStatement(Statement):
-    """Lời thông báo tại sảnh: what screens are told to say."""
+    """Lời thông báo tại sảnh, lý do mở lại một ngày: what screens are told to say, why a day went on."""

@@ -13,6 +13,7 @@ from motcua.facilities.queueing.actions.calling import (
     put_back,
     recall,
 )
+from motcua.facilities.queueing.actions.days import DayNotClosed, close_day, reopen_day
 from motcua.facilities.queueing.actions.issuing import (
     Asked,
     NotIssuing,
@@ -26,7 +27,6 @@ from motcua.facilities.queueing.actions.issuing import (
 from motcua.facilities.queueing.actions.recording import IllegalMove, NoSuchTicket
 from motcua.facilities.queueing.actions.seats import (
     ask_help,
-    close_day,
     free_counter,
     leave_counter,
     switch_counter,
@@ -47,6 +47,7 @@ from motcua.facilities.queueing.actions.serving import (
 __all__ = [
     "Asked",
     "CounterBusy",
+    "DayNotClosed",
     "IllegalMove",
     "NoSuchTicket",
     "NobodyWaits",
@@ -75,6 +76,7 @@ __all__ = [
     "quick_serve",
     "recall",
     "reopen",
+    "reopen_day",
     "resume",
     "start",
     "switch_counter",

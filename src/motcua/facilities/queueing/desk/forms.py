@@ -159,6 +159,14 @@ class NoticeForm(ClientForm):
         return _until(self.cleaned_data["until"])
 
 
+class ReopenDayForm(ClientForm):
+    """Mở lại ngày lấy số."""
+
+    reason = Words(
+        label=_("Lý do mở lại"), max_length=160, error_messages={"required": _("Hãy ghi lý do mở lại.")}
+    )
+
+
 class WithdrawNoticeForm(ClientForm):
     """Gỡ thông báo."""
 

@@ -126,6 +126,10 @@ SUPERVISOR_VERBS: dict[str, DeskVerb] = {
         forms.PlainForm,
         lambda hall, _form, by: actions.close_day(hall_id=hall, day=ticket_day(by.at), by=by),
     ),
+    "reopen-day": DeskVerb(
+        forms.ReopenDayForm,
+        lambda hall, form, by: actions.reopen_day(hall_id=hall, reason=form.cleaned_data["reason"], by=by),
+    ),
     "move-group": DeskVerb(forms.MoveGroupForm, _move_group),
     "move": DeskVerb(forms.TransferForm, lambda _h, form, by: _transfer(form, by, by_supervisor=True)),
     "send-away": DeskVerb(forms.LeaveForm, _leave),

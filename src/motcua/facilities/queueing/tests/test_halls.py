@@ -20,8 +20,8 @@ from motcua.facilities.halls.models import Group, Hall, HallCounter
 from motcua.facilities.halls.rules import CounterPlan, HallRules, PriorityClass
 from motcua.facilities.queueing import actions, queries
 from motcua.facilities.queueing.actions import Asked, NotIssuing
+from motcua.facilities.queueing.actions.days import close_days
 from motcua.facilities.queueing.actions.issuing import forget_people
-from motcua.facilities.queueing.actions.seats import close_days
 from motcua.facilities.queueing.choices import State
 from motcua.facilities.queueing.models import PersonDay, ServiceRequest, Visit
 from motcua.facilities.queueing.rules.tickets import person_key

@@ -89,7 +89,7 @@ def test_numbers_taken_at_once_have_no_gaps():
     assert numbers == list(range(1, 65))
 
 
-def test_a_restart_with_a_full_hall_loses_nothing_and_keeps_the_order():
+def test_a_picture_made_anew_shows_the_same_hall():
     stage = make_hall(2)
     for number in range(12):
         stage.ticket("AB"[number % 2], at=number, priority="elderly" if number % 5 == 4 else "")
