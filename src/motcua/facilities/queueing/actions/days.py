@@ -80,8 +80,8 @@ def close_days(at: datetime) -> None:
 def _day_to_end(hall: Hall, today: date) -> date | None:
     """The first day of which somebody, or a seat, is left over; else today while it is not ended."""
     days = list(_left_over(hall, today, today).order_by("day").values_list("day", flat=True)[:1])
-    seats = HallCounter.objects.filter(hall=hall, officer_id__isnull=False, taken_at__isnull=False)
-    taken = [ticket_day(at) for at in seats.values_list("taken_at", flat=True)]
+    seats = HallCounter.objects.filter(hall=hall, officer_id__isnull=False)
+    taken = [ticket_day(at) for at in seats.values_list("taken_at", flat=True) if at is not None]
     days += [day for day in taken if day < today]
     if days:
         return min(days)
