@@ -8,12 +8,20 @@ its date is `index_due_at`, kept for statistics and never printed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
-from motcua.kernel.calendar import WorkCalendar, due, is_within_hours, next_opening, parse_limit
+from motcua.kernel.calendar import (
+    Pause,
+    WorkCalendar,
+    due,
+    is_within_hours,
+    next_opening,
+    parse_limit,
+    put_off,
+)
 from motcua.kernel.clock import VIETNAM
 
 
@@ -40,6 +48,9 @@ def instant(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
+# What follows from where a dossier stands, never from an officer's act.
+CLOCK_FACTS = ("upkeep.clock_stopped", "upkeep.clock_resumed")
+
 # The facts a clock is made of.
 CLOCK_KINDS = (
     "dossiers.accepted",
@@ -51,6 +62,7 @@ CLOCK_KINDS = (
     "dossiers.extended",
     "dossiers.due_recomputed",
     "dossiers.case_changed",
+    *CLOCK_FACTS,
 )
 
 
@@ -74,12 +86,21 @@ class Replaced:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """Since when a clock stands because its dossier only waits, and by which laws."""
+
+    since: datetime
+    laws: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Clock:
     """Everything the two dates depend on.
 
     `accepted_at` starts the index's clock, `started_at` the decree's (the last complete
     supplement); `pauses` are the waits for the applicant, subtracted by the index alone;
-    `stops` those in which the law lets both clocks stand. `replaced` are limits that no longer count.
+    `stops` those in which the law lets both clocks stand, with the law where it is said;
+    `standing` is such a stop that has not ended yet. `replaced` are limits that no longer count.
     """
 
     limit: str
@@ -87,7 +108,9 @@ class Clock:
     started_at: datetime
     pauses: tuple[tuple[datetime, datetime], ...] = ()
     extended_to: datetime | None = None
-    stops: tuple[tuple[datetime, datetime], ...] = ()
+    extended_at: datetime | None = None
+    stops: tuple[Pause, ...] = ()
+    standing: Standing | None = None
     replaced: tuple[Replaced, ...] = ()
 
 
@@ -115,22 +138,15 @@ def clock_of(events: Iterable[Stated]) -> tuple[Clock, dict[str, Any]] | None:
         elif event.kind == "dossiers.payment_confirmed":
             clock, calendar = stopped(clock, asked_at, event.happened_at), facts["calendar"]
             asked_at = None
-        elif event.kind == "dossiers.extended":
-            clock, calendar = replace(clock, extended_to=instant(facts["due_at"])), facts["calendar"]
-        elif event.kind == "dossiers.due_recomputed":
-            calendar = facts["calendar"]
-        elif event.kind == "dossiers.case_changed":
-            before = Replaced(
-                event.happened_at, facts["previous_limit"], datetime.fromisoformat(facts["previous_due_at"])
-            )
-            clock, calendar = recased(clock, facts["limit"], before), facts["calendar"]
+        elif event.kind in _CHANGES:
+            clock, calendar = _CHANGES[event.kind](clock, event), facts.get("calendar", calendar)
     return (clock, calendar) if clock else None
 
 
 def restarted(clock: Clock, asked_at: datetime, answered_at: datetime) -> Clock:
     """The clock once a supplement is complete: an extension given before it is used up with the old date."""
     pauses = (*clock.pauses, (asked_at, answered_at))
-    return Clock(clock.limit, clock.accepted_at, answered_at, pauses, replaced=clock.replaced)
+    return replace(clock, started_at=answered_at, pauses=pauses, extended_to=None, extended_at=None)
 
 
 def recased(clock: Clock, limit: str, before: Replaced) -> Clock:
@@ -138,30 +154,77 @@ def recased(clock: Clock, limit: str, before: Replaced) -> Clock:
     return replace(clock, limit=limit, replaced=(*clock.replaced, before))
 
 
+def extended(clock: Clock, to: datetime | None, at: datetime) -> Clock:
+    """The clock with a date that was promised anew."""
+    return replace(clock, extended_to=to, extended_at=at)
+
+
 def stopped(clock: Clock, asked_at: datetime | None, paid_at: datetime) -> Clock:
     """The clock after a financial obligation: the wait counts for nobody where the law says so."""
-    return replace(clock, stops=(*clock.stops, (asked_at, paid_at))) if asked_at else clock
+    return replace(clock, stops=(*clock.stops, Pause(asked_at, paid_at))) if asked_at else clock
+
+
+def standing(clock: Clock, at: datetime, laws: Iterable[str]) -> Clock:
+    """The clock from when the dossier only waits; where it stood already, another law goes on."""
+    return replace(resumed(clock, at), standing=Standing(at, tuple(laws)))
+
+
+def resumed(clock: Clock, at: datetime) -> Clock:
+    """The clock once the wait is over; said to be over before it began, it never stood."""
+    if clock.standing is None:
+        return clock
+    since, laws = clock.standing.since, clock.standing.laws
+    return replace(clock, standing=None, stops=(*clock.stops, Pause(since, max(since, at), "; ".join(laws))))
+
+
+def _case_changed(clock: Clock, event: Stated) -> Clock:
+    previous = datetime.fromisoformat(event.facts["previous_due_at"])
+    before = Replaced(event.happened_at, event.facts["previous_limit"], previous)
+    return recased(clock, event.facts["limit"], before)
+
+
+# What needs no more than itself; what begins before it ends is told in `clock_of`.
+_CHANGES: dict[str, Callable[[Clock, Stated], Clock]] = {
+    "dossiers.extended": lambda clock, event: extended(
+        clock, instant(event.facts["due_at"]), event.happened_at
+    ),
+    "dossiers.due_recomputed": lambda clock, _event: clock,
+    "dossiers.case_changed": _case_changed,
+    "upkeep.clock_stopped": lambda clock, event: standing(clock, event.happened_at, event.facts["laws"]),
+    "upkeep.clock_resumed": lambda clock, event: resumed(clock, event.happened_at),
+}
 
 
 def promise(clock: Clock, calendar: WorkCalendar) -> Promise:
     """The two dates of a clock under a calendar."""
-    limit = parse_limit(clock.limit)
-    counted = [stop for stop in clock.stops if stop[0] >= clock.started_at]
-    decree = due(clock.started_at, limit, calendar, pauses=counted)
-    index = due(clock.accepted_at, limit, calendar, pauses=(*clock.pauses, *clock.stops))
+    limit, later = parse_limit(clock.limit), _since_extension(clock)
+    stops = [stop for stop in clock.stops if stop not in later]
+    decree_stops = [stop for stop in stops if stop.begins >= clock.started_at]
+    decree = due(clock.started_at, limit, calendar, pauses=decree_stops)
+    index = due(clock.accepted_at, limit, calendar, pauses=(*clock.pauses, *stops))
     due_at, index_due_at = decree.due_at, index.due_at
     trace, index_trace = list(decree.trace), list(index.trace)
     if clock.started_at != clock.accepted_at:
         trace.insert(0, _restart_note(clock.started_at))
     changes = [_case_note(before, after) for before, after in _changes(clock)]
     trace, index_trace = changes + trace, changes + index_trace
-    if clock.extended_to:
-        due_at = index_due_at = _kept_open(clock.extended_to, calendar)
-        if clock.stops:  # one after the extension may lead beyond the date it gave
-            due_at, index_due_at = max(due_at, decree.due_at), max(due_at, index.due_at)
-        trace.append(_extension_note(due_at))
-        index_trace.append(_extension_note(due_at))
+    if clock.extended_to and clock.extended_at:
+        due_at = _kept_open(clock.extended_to, calendar)
+        entries = [_extension_note(due_at)]
+        if later:
+            moved = put_off(due_at, clock.extended_at, calendar, later)
+            due_at, entries = moved.due_at, [*entries, *moved.trace]
+        index_due_at = due_at
+        trace += entries
+        index_trace += entries
     return Promise(due_at, index_due_at, trace, index_trace)
+
+
+def _since_extension(clock: Clock) -> tuple[Pause, ...]:
+    """Stops that move a date promised anew; those before it are in that date already."""
+    if clock.extended_at is None:
+        return ()
+    return tuple(stop for stop in clock.stops if stop.begins >= clock.extended_at)
 
 
 def _kept_open(promised: datetime, calendar: WorkCalendar) -> datetime:

@@ -47,6 +47,7 @@ class DossierState:
     correction_count: int = 0
     late_correction_count: int = 0
     pin_serial: int = 0
+    clock_stopped_at: datetime | None = None
 
     @property
     def national_status(self) -> int:

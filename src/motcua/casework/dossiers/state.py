@@ -246,6 +246,7 @@ def _acceptance_undone(state: DossierState, event: Stated) -> DossierState:
         index_due_at=None,
         process_version_id=None,
         process_run_id=None,
+        clock_stopped_at=None,
         step_since=event.happened_at,
         holder_role="intake_officer",
         holder_agency_id=state.receiving_agency_id,
@@ -272,6 +273,15 @@ def _mirrored(state: DossierState, event: Stated) -> DossierState:
 
 def _case_changed(state: DossierState, event: Stated) -> DossierState:
     return replace(_due_moved(state, event), procedure_case_id=event.facts["procedure_case_id"])
+
+
+def _clock_stopped(state: DossierState, event: Stated) -> DossierState:
+    """Another law may let it stand on; it stands since the first."""
+    return replace(state, clock_stopped_at=state.clock_stopped_at or event.happened_at)
+
+
+def _clock_resumed(state: DossierState, event: Stated) -> DossierState:
+    return replace(_due_moved(state, event), clock_stopped_at=None)
 
 
 def _pin_replaced(state: DossierState, event: Stated) -> DossierState:
@@ -312,4 +322,6 @@ _CHANGES: dict[str, Change] = {
     "dossiers.case_changed": _case_changed,
     "mirroring.state_mirrored": _mirrored,
     "dossiers.due_recomputed": _due_moved,
+    "upkeep.clock_stopped": _clock_stopped,
+    "upkeep.clock_resumed": _clock_resumed,
 }

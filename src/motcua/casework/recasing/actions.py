@@ -84,7 +84,7 @@ def change_case(*, dossier_id: int, by: By, change: Change) -> Dossier:
     record(dossier, stated, by, [say(dossier, "recasing", change.statement())])
     write_components(dossier, stated.components)
     write_fees(dossier, stated.fees)
-    workflow.promise_runs({run_of(dossier): dates.promised.due_at})
+    workflow.promise_runs({run_of(dossier): dossier.running_due_at})
     if lacking:
         names = [component.name for component in lacking]
         request_supplement(dossier_id=dossier.pk, by=by, items=names, reason=change.reason)

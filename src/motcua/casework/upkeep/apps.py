@@ -10,3 +10,5 @@ class UpkeepConfig(AppConfig):
     def ready(self) -> None:
         import_module("motcua.casework.upkeep.projections").install()
         import_module("motcua.casework.upkeep.duties").install()
+        keep_clock = import_module("motcua.casework.upkeep.actions.keep_clock").keep_clock
+        import_module("motcua.casework.dossiers.ports").follow_moves(keep_clock)

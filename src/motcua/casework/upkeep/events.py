@@ -20,3 +20,27 @@ class JobDone:
     to_officer_id: int | None
     step_due_at: str | None
     run: dict
+
+
+@fact("upkeep.clock_stopped")
+@dataclass(frozen=True, kw_only=True)
+class ClockStopped:
+    """Dừng tính thời hạn theo quy định.
+
+    `steps`: where the dossier waits; `laws`: what the published drawing names for them.
+    """
+
+    steps: tuple[str, ...]
+    laws: tuple[str, ...]
+
+
+@fact("upkeep.clock_resumed")
+@dataclass(frozen=True, kw_only=True)
+class ClockResumed:
+    """Tính tiếp thời hạn."""
+
+    calendar: dict
+    previous_due_at: str | None
+    previous_index_due_at: str | None
+    due_at: str
+    index_due_at: str

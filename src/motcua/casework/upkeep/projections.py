@@ -16,8 +16,10 @@ from motcua.casework.dossiers.queries import CORRECTION_DATED, correction_due
 from motcua.casework.dossiers.state import replay
 from motcua.casework.finding.numbers import fingerprint
 from motcua.facilities.workflow import changes as workflow
-from motcua.facilities.workflow.changes import NAMES, Spot
+from motcua.facilities.workflow.changes import NAMES, Spot, Spots
 from motcua.facilities.workflow.models import Token
+from motcua.facilities.workflow.queries import graph_of
+from motcua.facilities.workflow.waits import waits as found_waits
 from motcua.kernel.events.models import Event
 from motcua.kernel.events.projections import Difference, Log, Projection, compare, register
 
@@ -29,6 +31,7 @@ _DATED = (
     "dossiers.payment_confirmed",
     "dossiers.due_recomputed",
     "dossiers.case_changed",
+    "upkeep.clock_resumed",
 )
 _PRICED = ("dossiers.accepted", "dossiers.case_changed")
 _COMPONENT = ("component_id", "kind", "quantity", "paper_ids")
@@ -70,6 +73,7 @@ def check_many(log: Log) -> Iterator[Difference]:
         yield from _parties(subject, events, rows.parties.get(dossier.pk, {}), rows.statements)
         yield from _standing(dossier, events, rows.tokens.get(dossier.process_run_id or 0, []))
         yield from _promises(subject, events)
+        yield from _stops(subject, events)
         yield from _corrections(subject, events)
 
 
@@ -115,13 +119,16 @@ def _token(dossier: Dossier, events: list[Event]) -> Iterator[Difference]:
 
 def _standing(dossier: Dossier, events: list[Event], tokens: list[Token]) -> Iterator[Difference]:
     """Where it stands in the process follows from what each act changed there."""
-    began = max((n for n, e in enumerate(events) if "process_run_id" in e.facts), default=0)
-    spots = workflow.replay(e.facts["run"] for e in events[began:] if e.facts.get("run"))
-    expected = [spot.to_json() for spot in spots.values()]
+    expected = [spot.to_json() for spot in _spots(events).values()]
     found = [Spot(**{name: getattr(token, name) for name in NAMES}).to_json() for token in tokens]
     yield from _lists(dossier.subject, "vị trí trong quy trình", expected, found)
-    if any(token.due_at != dossier.due_at for token in tokens):
-        yield Difference(dossier.subject, "hạn ở vị trí trong quy trình", str(dossier.due_at), "khác")
+    if any(token.due_at != dossier.running_due_at for token in tokens):
+        yield Difference(dossier.subject, "hạn ở vị trí trong quy trình", str(dossier.running_due_at), "khác")
+
+
+def _spots(events: list[Event]) -> Spots:
+    began = max((n for n, e in enumerate(events) if "process_run_id" in e.facts), default=0)
+    return workflow.replay(e.facts["run"] for e in events[began:] if e.facts.get("run"))
 
 
 def _components(subject: str, events: list[Event], rows: list[dict[str, Any]]) -> Iterator[Difference]:
@@ -176,6 +183,19 @@ def _promises(subject: str, events: list[Event]) -> Iterator[Difference]:
         promised = promise(clock, calendars.from_reference(reference))
         expected = {"due_at": promised.due_at, "index_due_at": promised.index_due_at}
         stated = {name: instant(event.facts[name]) for name in expected}
+        yield from compare(f"{subject} #{event.seq}", expected, stated)
+
+
+def _stops(subject: str, events: list[Event]) -> Iterator[Difference]:
+    """The clock was stopped only where the published drawing, by the law it names, lets it stand."""
+    for position, event in enumerate(events):
+        if event.kind != "upkeep.clock_stopped":
+            continue
+        before = events[:position]
+        version_id = replay(before).process_version_id
+        waits = found_waits(graph_of(version_id), _spots(before)) if version_id else ()
+        expected = {"steps": [wait.step for wait in waits], "laws": [*dict.fromkeys(w.law for w in waits)]}
+        stated = {name: event.facts[name] for name in expected}
         yield from compare(f"{subject} #{event.seq}", expected, stated)
 
 

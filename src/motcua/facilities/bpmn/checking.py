@@ -7,7 +7,17 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from motcua.facilities.bpmn import soundness
-from motcua.facilities.bpmn.graph import ACTIVITIES, GATEWAYS, HUMAN, JOBS, RESTING, Graph, Node, Step
+from motcua.facilities.bpmn.graph import (
+    ACTIVITIES,
+    GATEWAYS,
+    HUMAN,
+    JOBS,
+    OWN_WORK,
+    RESTING,
+    Graph,
+    Node,
+    Step,
+)
 from motcua.facilities.bpmn.reading import Problem
 
 MOST_NODES = 1000
@@ -18,8 +28,6 @@ KINDS = frozenset({
 })  # fmt: skip
 _PLACE = re.compile(r"receiving|competent|agency:[\w.\-]{1,60}")
 _CLOCKS = frozenset({"continue", "pause", "restart"})
-# The agency works there itself: no law stops its clock for that.
-_RUNNING = frozenset({"receive", "approve", "issue", "deliver"})
 LONGEST_LAW = 200
 
 
@@ -86,7 +94,7 @@ def _about_pause(step: Step) -> Iterator[str]:
         yield "Bước dừng tính giờ phải ghi căn cứ pháp lý cho phép dừng (văn bản, điều, khoản)."
     elif len(step.law) > LONGEST_LAW:
         yield f"Căn cứ pháp lý dài quá {LONGEST_LAW} ký tự."
-    if step.kind in _RUNNING:
+    if step.kind in OWN_WORK:
         yield "Tiếp nhận, phê duyệt, ghi và trả kết quả là việc của cơ quan, không được dừng tính giờ."
 
 

@@ -15,6 +15,8 @@ HUMAN = frozenset({"user", "manual"})
 JOBS = frozenset({"service", "send", "rule"})
 SCOPES = frozenset({"subprocess", "eventsub"})
 ACTIVITIES = HUMAN | JOBS | {"receive", "call", "subprocess"}
+# Steps in which the agency itself works: no law stops its clock for them.
+OWN_WORK = frozenset({"receive", "approve", "issue", "deliver"})
 GATEWAYS = frozenset({"exclusive", "parallel", "inclusive", "event_gate"})
 # Where a run rests until a person, another process or time moves it on.
 RESTING = HUMAN | {"receive", "call", "catch", "event_gate"}
@@ -38,6 +40,11 @@ class Step:
     law: str = ""  # what lets the clock stand
     form: str = ""
     slip: str = ""
+
+    @property
+    def stops_clock(self) -> bool:
+        """Whether the time limit stands still here; without a law it never does, whatever is drawn."""
+        return self.clock == "pause" and bool(self.law) and self.kind not in OWN_WORK
 
 
 @dataclass(frozen=True, slots=True)

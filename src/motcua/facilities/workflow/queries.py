@@ -18,6 +18,7 @@ from motcua.facilities.workflow.decisions import next_steps
 from motcua.facilities.workflow.graphs import step_at, steps_in
 from motcua.facilities.workflow.models import ProcessRun, ProcessVersion, Token
 from motcua.facilities.workflow.rules import Sequence
+from motcua.facilities.workflow.waits import Wait, waits
 
 # Spots that are no step of a drawing.
 DECISIONS = {
@@ -120,6 +121,12 @@ def spots_of(run_id: int) -> Spots:
         return rows.load(run_id).spots
     except ProcessRun.DoesNotExist:
         return {}
+
+
+def waits_of(run_id: int) -> tuple[Wait, ...]:
+    """Where a run waits by a law, if it only waits."""
+    run = rows.load(run_id)
+    return waits(run.graph, run.spots)
 
 
 def waiting_for(

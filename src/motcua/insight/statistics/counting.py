@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce
 
 from motcua.casework.dossiers.choices import IN_PROCESS, RUNNING, IntakeChannel
 from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.models.dossier import DossierQuerySet
+from motcua.casework.dossiers.models.dossier import CLOCK_RUNS, DossierQuerySet
 from motcua.casework.joint.models import Part
 from motcua.insight.statistics.rules import Flow, Period, Settlement, Standing
 
@@ -50,8 +50,9 @@ def settlement(agency_ids: Collection[int], period: Period, now: datetime) -> di
     start, at = period.start, period.measured_at(now)
     new, settled = Q(accepted_at__gte=start), Q(settled_at__lt=at)
     early = Q(due_at__isnull=True) | Q(settled_day__lt=F("due_day"))
-    # Of what is unsettled, waiting for the applicant or for a decision to stop is not late, as in the work list.
-    late = Q(due_at__lt=at) & (Q(settled_at__gte=at) | Q(status__in=_IN_PROCESS))
+    # Of what is unsettled, waiting for the applicant or for a decision to stop is not late, as in the work list,
+    # nor what is late only since its clock stands.
+    late = Q(due_at__lt=at) & (Q(settled_at__gte=at) | Q(status__in=_IN_PROCESS)) & CLOCK_RUNS
     found = (
         _with_settled(agency_ids)
         .annotate(settled_day=LocalDay(SETTLED), due_day=LocalDay("due_at"))
@@ -92,7 +93,7 @@ def flow(agency_ids: Collection[int], period: Period, now: datetime, *, by: str)
 
 def standing(agency_ids: Collection[int], now: datetime, today: Period, *, by: str) -> dict[int, Standing]:
     """What is being worked on now, by agency or procedure version."""
-    in_process = Q(status__in=_IN_PROCESS)
+    in_process = Q(status__in=_IN_PROCESS) & CLOCK_RUNS
     found = (
         in_agencies(agency_ids)
         .filter(ended_at__isnull=True, status__in=_RUNNING, accepted_at__isnull=False)
@@ -101,6 +102,7 @@ def standing(agency_ids: Collection[int], now: datetime, today: Period, *, by: s
             running=Count("pk"),
             due_today=_count(in_process & Q(due_at__gte=today.start, due_at__lt=today.end)),
             late=_count(in_process & Q(due_at__lt=now)),
+            stands=_count(Q(clock_stopped_at__isnull=False)),
         )
     )
     return {row[0]: Standing(*row[1:]) for row in found}

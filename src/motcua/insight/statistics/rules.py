@@ -155,8 +155,7 @@ class Standing:
     running: int = 0
     due_today: int = 0
     late: int = 0
+    stands: int = 0
 
     def __add__(self, other: Self) -> Self:
-        return type(self)(
-            self.running + other.running, self.due_today + other.due_today, self.late + other.late
-        )
+        return type(self)(*[getattr(self, f.name) + getattr(other, f.name) for f in fields(self)])

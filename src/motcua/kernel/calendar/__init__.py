@@ -1,6 +1,6 @@
 """Working time and due dates: pure arithmetic over work calendars that know no agency (see README.md)."""
 
-from motcua.kernel.calendar.due_dates import Due, Pause, due
+from motcua.kernel.calendar.due_dates import Due, Pause, due, put_off
 from motcua.kernel.calendar.errors import CalendarError
 from motcua.kernel.calendar.limits import Limit, Unit, parse_limit
 from motcua.kernel.calendar.work_calendar import WorkCalendar, shipped_calendar
@@ -40,6 +40,7 @@ __all__ = [
     "opening_of",
     "parse_limit",
     "previous_working_day",
+    "put_off",
     "shipped_calendar",
     "working_days_between",
     "working_minutes_between",

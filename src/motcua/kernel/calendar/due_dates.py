@@ -82,6 +82,21 @@ def due(
     return Due(instant_of(running), found)
 
 
+def put_off(
+    promised: datetime, since: datetime, calendar: WorkCalendar, pauses: Iterable[Sequence[datetime] | Pause]
+) -> Due:
+    """A date promised by itself at `since`, later by the working minutes of pauses after that.
+
+    Raises NaiveInstant, OutOfRange and PauseBackwards.
+    """
+    table, begun = calendar.table, moment_of(since)
+    running, found = moment_of(promised), []
+    for span in _merged(pauses):
+        running, entries = _paused(table, span, begun, running, closing=True)
+        found += entries
+    return Due(instant_of(running), [*found, trace.due(running)])
+
+
 Counted = tuple[int, list[Entry]]
 
 

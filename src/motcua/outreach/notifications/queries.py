@@ -112,7 +112,11 @@ def reminders_for(officer: Officer, at: datetime) -> list[Late]:
     near = Q(agency_id__in=places) | Q(receiving_agency_id__in=places)
     rows = {row.dossier_id: row for row in Reminder.objects.filter(near, due_at__gt=at)}
     open_ones = dossiers.for_reading().filter(
-        pk__in=rows, status__in=[status.value for status in IN_PROCESS], apology_count=0, is_extended=False
+        pk__in=rows,
+        status__in=[status.value for status in IN_PROCESS],
+        clock_stopped_at__isnull=True,
+        apology_count=0,
+        is_extended=False,
     )
     return [
         Late(one, rows[one.pk], dossiers.step_name(one), at <= rows[one.pk].apologise_by)

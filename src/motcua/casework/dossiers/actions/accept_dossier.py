@@ -17,7 +17,7 @@ from motcua.casework.finding.numbers import dossier_code
 from motcua.directory.agencies.models import Agency
 from motcua.facilities.papers.printed_forms import current_by_paper
 from motcua.facilities.workflow import actions as workflow
-from motcua.facilities.workflow.actions import First, When
+from motcua.facilities.workflow.actions import First, Moved, When
 from motcua.facilities.workflow.queries import InForce
 from motcua.kernel.calendar import hand_over_by
 from motcua.kernel.clock import VIETNAM
@@ -54,12 +54,13 @@ def accept_dossier(*, dossier_id: int, by: By, fees: Sequence[FeeEntry] = ()) ->
     process = process_for(said.procedure_id, competent, by.at)
     forms = current_by_paper("01", by.at, dossier.receiving_agency_id)
     noted = tuple(fee.to_json() for fee in fees)
+    moved = _started(dossier, process, by, When(by.at, calendar, promised.due_at))
     stated = DossierAccepted(
         code=_next_code(competent, by),
         limit=limit,
         rule_version=time_rules.version_on(by.at.astimezone(VIETNAM).date()),
         calendar=reference,
-        **_started(dossier, process, by, When(by.at, calendar, promised.due_at)),
+        **_begun(dossier, process, moved),
         components=papers,
         fees=noted,
         due_at=promised.due_at.isoformat(),
@@ -67,20 +68,23 @@ def accept_dossier(*, dossier_id: int, by: By, fees: Sequence[FeeEntry] = ()) ->
         receipt_template=forms["A5"],
         narrow_template=forms["80mm"],
     )
-    record(dossier, stated, by)
+    record(dossier, stated, by, moved=moved)
     write_fees(dossier, noted, is_new=True)
     return dossier
 
 
-def _started(dossier: Dossier, process: InForce, by: By, when: When) -> dict[str, Any]:
+def _started(dossier: Dossier, process: InForce, by: By, when: When) -> Moved:
     """The run begins with the step of receiving, which the accepting officer has to pass on in time."""
-    moved = workflow.start_run(
+    return workflow.start_run(
         version_id=process.pk,
         sha256=process.sha256,
         places={"receiving": dossier.receiving_agency_id, "competent": dossier.competent_agency_id},
         first=First(by.officer_id, hand_over_by(when.at, when.calendar) if when.calendar else None),
         when=when,
     )
+
+
+def _begun(dossier: Dossier, process: InForce, moved: Moved) -> dict[str, Any]:
     where = went_to(dossier, moved)
     return {
         "process_version_id": process.pk,

@@ -38,5 +38,5 @@ def assign(*, dossier_id: int, by: By, officer_id: int, spot: int | None = None,
     stated = DossierAssigned(
         step=here.node, officer_id=receiver, previous_officer_id=here.officer_id, run=moved.to_json()
     )
-    record(dossier, stated, by, [say(dossier, "reason", {"text": reason})] if reason else ())
+    record(dossier, stated, by, [say(dossier, "reason", {"text": reason})] if reason else (), moved=moved)
     return dossier

@@ -37,5 +37,5 @@ def change_process(*, dossier_id: int, by: By, version_id: int, node_map: Mappin
     stated = ProcessChanged(
         process_version_id=version_id, from_step=here, run=moved.to_json(), **went_to(dossier, moved)
     )
-    record(dossier, stated, by)
+    record(dossier, stated, by, moved=moved)
     return dossier

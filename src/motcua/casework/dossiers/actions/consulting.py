@@ -39,7 +39,8 @@ def consult(*, dossier_id: int, by: By, agency_id: int, answer_by: datetime, que
     """
     dossier = locked(dossier_id)
     allow("consult", dossier)
-    if answer_by <= by.at or (dossier.due_at is not None and answer_by > dossier.due_at):
+    promised = dossier.running_due_at
+    if answer_by <= by.at or (promised is not None and answer_by > promised):
         raise NoTimeToAnswer
     role = _answering(agency_id, dossier, by)
     spot = Spot(number=0, node=CONSULT, kind="ready", role=role, agency_id=agency_id, step_due_at=answer_by)
@@ -50,7 +51,7 @@ def consult(*, dossier_id: int, by: By, agency_id: int, answer_by: datetime, que
         spot=moved.change.put[0].number,
         run=moved.to_json(),
     )
-    record(dossier, stated, by, [say(dossier, "note", {"text": needed(question)})])
+    record(dossier, stated, by, [say(dossier, "note", {"text": needed(question)})], moved=moved)
     return dossier
 
 
@@ -79,7 +80,7 @@ def lapse_opinions(dossier: Dossier, by: By) -> None:
             is_overdue=spot.step_due_at is not None and spot.step_due_at < by.at,
             run=moved.to_json(),
         )
-        record(dossier, stated, by)
+        record(dossier, stated, by, moved=moved)
 
 
 @transaction.atomic
@@ -97,5 +98,5 @@ def answer(*, dossier_id: int, by: By, opinion: str, spot: int | None = None) ->
     stated = OpinionGiven(
         spot=here.number, timeliness=timeliness(by.at, here.step_due_at), run=moved.to_json()
     )
-    record(dossier, stated, by, [say(dossier, "note", {"text": needed(opinion)})])
+    record(dossier, stated, by, [say(dossier, "note", {"text": needed(opinion)})], moved=moved)
     return dossier

@@ -26,6 +26,10 @@ class TooLateToExtend(DossierRefusal):
     """Chỉ được gia hạn chậm nhất một ngày làm việc trước ngày hẹn trả."""
 
 
+class ClockStands(DossierRefusal):
+    """Thời hạn đang dừng tính theo quy định; khi tính tiếp mới cần gia hạn."""
+
+
 class NotLater(DossierRefusal):
     """Ngày hẹn mới phải sau ngày hẹn cũ và trong giờ làm việc."""
 
@@ -64,6 +68,8 @@ def extend(*, dossier_id: int, by: By, new_due_at: datetime, reason: str, cause_
     allow("extend", dossier)
     if dossier.is_extended:
         raise AlreadyExtended
+    if dossier.clock_stopped_at is not None:
+        raise ClockStands
     calendar, reference = calendars.in_force(Agency.objects.get(pk=dossier.competent_agency_id), by.at)
     if dossier.due_at is None or by.at > last_moment_to_extend(dossier.due_at, calendar):
         raise TooLateToExtend

@@ -47,7 +47,7 @@ def withdraw(*, dossier_id: int, by: By, reason: str) -> Dossier:
         agency_id=dossier.competent_agency_id, when=when(dossier, by.at),
     )  # fmt: skip
     stated = WithdrawalRequested(run=moved.to_json())
-    record(dossier, stated, by, [say(dossier, "reason", {"text": needed(reason)})])
+    record(dossier, stated, by, [say(dossier, "reason", {"text": needed(reason)})], moved=moved)
     return dossier
 
 
@@ -73,7 +73,7 @@ def refuse_withdrawal(*, dossier_id: int, by: By, reason: str) -> Dossier:
         answer_by=before.answer_by.isoformat() if before.answer_by else None,
         run=moved.to_json(),
     )
-    record(dossier, stated, by, [say(dossier, "reason", {"text": needed(reason)})])
+    record(dossier, stated, by, [say(dossier, "reason", {"text": needed(reason)})], moved=moved)
     return dossier
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from motcua.casework.deadlines.clocks import CLOCK_FACTS
 from motcua.casework.dossiers.actions.recording import By, DossierRefusal, allow, locked, needed, record, say
 from motcua.casework.dossiers.actions.standing import (
     AlreadyDone,
@@ -82,7 +83,7 @@ def send_back(*, dossier_id: int, by: By, to_step: str, reason: str, spot: int |
         run=moved.to_json(),
         **went_to(dossier, moved),
     )
-    record(dossier, stated, by, [say(dossier, "reason", {"text": needed(reason)})])
+    record(dossier, stated, by, [say(dossier, "reason", {"text": needed(reason)})], moved=moved)
     return dossier
 
 
@@ -91,7 +92,7 @@ def recall(*, dossier_id: int, by: By) -> Dossier:
     """Take back what this officer has just passed on, while nobody has opened or taken it."""
     dossier = locked(dossier_id)
     allow("recall", dossier)
-    last = log.of(dossier.subject)[-1]
+    last = next(event for event in reversed(log.of(dossier.subject)) if event.kind not in CLOCK_FACTS)
     if last.kind != "dossiers.handed_over" or last.actor_id != by.officer_id:
         raise NotYours
     if reading.opened_since(dossier.pk, last.happened_at, but=by.officer_id):
@@ -99,7 +100,7 @@ def recall(*, dossier_id: int, by: By) -> Dossier:
     here = _only_step(last)
     moved = _moved(dossier, spot_of(dossier, here), last.facts["from_step"], by.officer_id, by)
     stated = DossierRecalled(from_step=last.facts["to_step"], run=moved.to_json(), **went_to(dossier, moved))
-    record(dossier, stated, by)
+    record(dossier, stated, by, moved=moved)
     return dossier
 
 

@@ -77,7 +77,7 @@ def _record_handed_over(dossier: Dossier, here: Spot, moved: Moved, by: By, note
         run=moved.to_json(),
         **went_to(dossier, moved),
     )
-    record(dossier, stated, by, [say(dossier, "note", {"text": note})] if note else ())
+    record(dossier, stated, by, [say(dossier, "note", {"text": note})] if note else (), moved=moved)
 
 
 def _done(
@@ -118,7 +118,7 @@ def take_over(*, dossier_id: int, by: By, spot: int | None = None) -> Dossier:
         run_id=run_of(dossier), number=here.number, officer_id=by.officer_id, when=when(dossier, by.at)
     )
     stated = DossierTakenOver(step=here.node, officer_id=by.officer_id or 0, run=moved.to_json())
-    record(dossier, stated, by)
+    record(dossier, stated, by, moved=moved)
     return dossier
 
 
@@ -141,5 +141,5 @@ def approve(
     stated = DossierApproved(
         from_step=here.node, timeliness=timeliness(by.at, here.step_due_at), run=moved.to_json(), **where
     )
-    record(dossier, stated, by, [say(dossier, "note", {"text": note})] if note else ())
+    record(dossier, stated, by, [say(dossier, "note", {"text": note})] if note else (), moved=moved)
     return dossier

@@ -40,14 +40,14 @@ def ask_payment(
         raise NoAmount
     if pay_by is not None and pay_by <= by.at:
         raise TooSoon
-    moved = workflow.hold_all(run_id=run_of(dossier), when=When(by.at, None, dossier.due_at))
+    moved = workflow.hold_all(run_id=run_of(dossier), when=When(by.at, None, dossier.running_due_at))
     stated = PaymentAsked(
         amount_vnd=amount_vnd,
         pay_by=pay_by.isoformat() if pay_by else None,
         clock="PAUSE" if clock_stands else "CONTINUE",
         run=moved.to_json(),
     )
-    record(dossier, stated, by, [say(dossier, "note", {"text": needed(what)})])
+    record(dossier, stated, by, [say(dossier, "note", {"text": needed(what)})], moved=moved)
     return dossier
 
 
@@ -73,5 +73,5 @@ def confirm_payment(*, dossier_id: int, by: By, receipt: str) -> Dossier:
         step_due_at=went_to(dossier, moved)["step_due_at"],
         run=moved.to_json(),
     )
-    record(dossier, stated, by, [say(dossier, "note", {"text": needed(receipt)})])
+    record(dossier, stated, by, [say(dossier, "note", {"text": needed(receipt)})], moved=moved)
     return dossier

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -16,7 +17,7 @@ from motcua.casework.dossiers.intake import ComponentEntry
 from motcua.casework.dossiers.models import Dossier
 from motcua.directory.agencies.models import Agency
 from motcua.facilities.workflow import actions as workflow
-from motcua.facilities.workflow.actions import When
+from motcua.facilities.workflow.actions import Moved, When
 from motcua.kernel.events import log
 
 
@@ -35,17 +36,18 @@ def receive_supplement(
     brought = {entry.component_id: entry.to_json() for entry in components}
     kept = {item["component_id"]: item for item in components_of(dossier)}
     all_components = tuple((kept | brought).values())
-    stated = SupplementReceived(components=all_components, **_moved(dossier, by))
-    record(dossier, stated, by, [say(dossier, "note", {"text": note})] if note else ())
+    moved, dates = _counted_on(dossier, by)
+    stated = SupplementReceived(components=all_components, run=moved.to_json() if moved else None, **dates)
+    record(dossier, stated, by, [say(dossier, "note", {"text": note})] if note else (), moved=moved)
     if brought:
         write_components(dossier, all_components)
     return dossier
 
 
-def _moved(dossier: Dossier, by: By) -> dict:
+def _counted_on(dossier: Dossier, by: By) -> tuple[Moved | None, dict[str, Any]]:
     """Both dates after the answer; all empty before acceptance, when no clock runs."""
     if dossier.status == Status.INCOMPLETE:
-        return {"calendar": None, "due_at": None, "index_due_at": None, "step_due_at": None, "run": None}
+        return None, {"calendar": None, "due_at": None, "index_due_at": None, "step_due_at": None}
     events = log.of(dossier.subject)
     found = clock_of(events)
     if found is None:
@@ -56,10 +58,9 @@ def _moved(dossier: Dossier, by: By) -> dict:
     promised = promise(restarted(clock, asked_at, by.at), calendar)
     moved = workflow.put_off(run_id=run_of(dossier), when=When(by.at, calendar, promised.due_at))
     where = went_to(dossier, moved)
-    return {
+    return moved, {
         "calendar": reference,
         "due_at": promised.due_at.isoformat(),
         "index_due_at": promised.index_due_at.isoformat(),
         "step_due_at": where["step_due_at"],
-        "run": moved.to_json(),
     }

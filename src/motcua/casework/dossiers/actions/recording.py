@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection
 
+from motcua.casework.dossiers.choices import IN_PROCESS
 from motcua.casework.dossiers.models import (
     Dossier,
     DossierComponent,
@@ -17,12 +18,13 @@ from motcua.casework.dossiers.models import (
     Party,
 )
 from motcua.casework.dossiers.parties import Parties
-from motcua.casework.dossiers.ports import objection_to
+from motcua.casework.dossiers.ports import moved_on, objection_to
 from motcua.casework.dossiers.queries import search_document
 from motcua.casework.dossiers.rules import MOVES, may_move
 from motcua.casework.dossiers.state import apply
 from motcua.casework.finding import search
 from motcua.directory.staff.acting import OfficersAct, OnBehalf
+from motcua.facilities.workflow.actions import Moved
 from motcua.kernel.events import log
 from motcua.kernel.events.models import Event
 
@@ -90,8 +92,15 @@ def needed(text: str) -> str:
     return text
 
 
-def record(dossier: Dossier, stated: Any, by: By, statements: Sequence[DossierStatement] = ()) -> Event:
-    """State a fact about a dossier and bring its columns up to it."""
+def record(
+    dossier: Dossier,
+    stated: Any,
+    by: By,
+    statements: Sequence[DossierStatement] = (),
+    *,
+    moved: Moved | None = None,
+) -> Event:
+    """State a fact about a dossier and bring its columns up to it; `moved` is what the act did in its run."""
     if by.on_behalf_of is not None and isinstance(stated, OfficersAct):
         stated = replace(stated, on_behalf_of=by.on_behalf_of.to_json())
     event = log.publish(
@@ -106,6 +115,10 @@ def record(dossier: Dossier, stated: Any, by: By, statements: Sequence[DossierSt
     changed = dossier.become(apply(dossier.state(), event))
     if changed:
         _write(dossier, changed)
+    if moved is None and getattr(stated, "run", None) and dossier.status in IN_PROCESS:
+        raise RuntimeError(f"{event.kind} changed a run, but nobody told where that stands now")
+    if moved is not None or "status" in changed:
+        moved_on(dossier, by, moved)
     return event
 
 

@@ -47,5 +47,5 @@ def refuse_dossier(*, dossier_id: int, by: By, reason: str, spot: int | None = N
         slip_template=current("03", by.at, dossier.receiving_agency_id),
         run=moved.to_json(),
     )
-    record(dossier, stated, by, [say(dossier, "reason", {"text": needed(reason)})])
+    record(dossier, stated, by, [say(dossier, "reason", {"text": needed(reason)})], moved=moved)
     return dossier

@@ -114,7 +114,7 @@ def record_result(*, dossier_id: int, by: By, outcome: Outcome) -> Dossier:
         to_agency_id=where["to_agency_id"],
         run=moved.to_json(),
     )
-    record(dossier, stated, by, [say(dossier, "result", outcome.statement())])
+    record(dossier, stated, by, [say(dossier, "result", outcome.statement())], moved=moved)
     return dossier
 
 

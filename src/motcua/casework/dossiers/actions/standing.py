@@ -34,7 +34,7 @@ def run_of(dossier: Dossier) -> int:
 
 def when(dossier: Dossier, at: datetime) -> When:
     calendar, _ = calendars.in_force(Agency.objects.get(pk=dossier.competent_agency_id), at)
-    return When(at, calendar, dossier.due_at)
+    return When(at, calendar, dossier.running_due_at)
 
 
 def spot_of(dossier: Dossier, number: int | None, kind: str = "") -> Spot:

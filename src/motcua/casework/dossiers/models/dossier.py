@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from motcua.casework.dossiers.choices import (
     ENDED,
@@ -27,8 +27,10 @@ STATE_COLUMNS = tuple(field.name for field in fields(DossierState))
 
 COUNTED = (
     "competent_agency", "procedure_version", "accepted_at", "resolved_at",
-    "ended_at", "due_at", "intake_channel", "status",
+    "ended_at", "due_at", "intake_channel", "status", "clock_stopped_at",
 )  # fmt: skip
+# While the clock stands nothing becomes late; what was late before stays so.
+CLOCK_RUNS = Q(clock_stopped_at__isnull=True) | Q(due_at__lt=F("clock_stopped_at"))
 
 
 class DossierQuerySet(models.QuerySet):
@@ -50,7 +52,7 @@ class DossierQuerySet(models.QuerySet):
     def overdue_at(self, at: datetime) -> Self:
         """Accepted, without result, and past the promised minute; waiting for the applicant is not late."""
         late = [Status.ACCEPTED.value, Status.PROCESSING.value, Status.APPROVED.value]
-        return self.filter(status__in=late, due_at__lt=at)
+        return self.filter(CLOCK_RUNS, status__in=late, due_at__lt=at)
 
 
 class Dossier(models.Model):
@@ -89,6 +91,7 @@ class Dossier(models.Model):
     accepted_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     index_due_at = models.DateTimeField(null=True)
+    clock_stopped_at = models.DateTimeField(null=True)
     answer_by = models.DateTimeField(null=True)
     resolved_at = models.DateTimeField(null=True)
     delivered_at = models.DateTimeField(null=True)
@@ -167,9 +170,17 @@ class Dossier(models.Model):
         """Law: NĐ 118/2025, Điều 23.1 (T12): a wrong result is back, corrected, within three working days."""
         return self.correct_by is not None and self.correct_by < at
 
+    @property
+    def running_due_at(self) -> datetime | None:
+        """The promise that work goes by: none while the clock stands, unless it was broken before."""
+        if self.due_at is None or self.clock_stopped_at is None or self.due_at < self.clock_stopped_at:
+            return self.due_at
+        return None
+
     def is_overdue(self, at: datetime) -> bool:
         late = (Status.ACCEPTED, Status.PROCESSING, Status.APPROVED)
-        return self.status in late and self.due_at is not None and self.due_at < at
+        due_at = self.running_due_at
+        return self.status in late and due_at is not None and due_at < at
 
 
 def new_lookup_token() -> str:

@@ -59,7 +59,8 @@ def shown(dossiers: Iterable[Dossier]) -> list[Dossier]:
 
 def _is_soon(dossier: Dossier, at: datetime) -> bool:
     """Due within a day, and somebody of the office has to do something for it."""
-    return dossier.status in IN_PROCESS and dossier.due_at is not None and at <= dossier.due_at < at + SOON
+    due_at = dossier.running_due_at
+    return dossier.status in IN_PROCESS and due_at is not None and at <= due_at < at + SOON
 
 
 @officer_required()

@@ -88,7 +88,7 @@ def _fire(dossier: Dossier, spot: Spot, at: datetime) -> None:
         run_id=dossier.process_run_id or 0, number=spot.number, when=when(dossier, at)
     )
     stated = TimerFired(from_step=spot.node, run=moved.to_json(), **went_to(dossier, moved))
-    record(dossier, stated, By(None, dossier.competent_agency_id, at))
+    record(dossier, stated, By(None, dossier.competent_agency_id, at), moved=moved)
 
 
 def _do(dossier: Dossier, spot: Spot, at: datetime) -> None:
@@ -106,5 +106,5 @@ def _do(dossier: Dossier, spot: Spot, at: datetime) -> None:
         run=moved.to_json(),
         **went_to(dossier, moved),
     )
-    event = record(dossier, stated, By(None, dossier.competent_agency_id, at))
+    event = record(dossier, stated, By(None, dossier.competent_agency_id, at), moved=moved)
     jobs.carry_out(Task(dossier.subject, event, node, at))

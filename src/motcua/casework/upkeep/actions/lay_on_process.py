@@ -51,7 +51,7 @@ def _lay(dossier_id: int, at: datetime) -> None:
     stated = ProcessLaid(
         process_version_id=dossier.process_version_id, process_run_id=moved.run_id, run=change.to_json()
     )
-    record(dossier, stated, By(None, dossier.competent_agency_id, at))
+    record(dossier, stated, By(None, dossier.competent_agency_id, at), moved=moved)
 
 
 def _spot(dossier: Dossier) -> Spot:

@@ -22,6 +22,7 @@ from motcua.kernel.events import log
 from motcua.kernel.events.models import Event
 
 PORTION = 500
+_RUNNING_DUE = ("process_run_id", "due_at", "clock_stopped_at")
 _MOVE = "UPDATE dossiers_dossier SET due_at = %s, index_due_at = %s WHERE id = %s"
 
 
@@ -119,9 +120,10 @@ def _moved(
     )
 
 
-def _by_run(moved: dict[int, DueRecomputed]) -> dict[int, datetime]:
-    runs = Dossier.objects.filter(pk__in=moved, process_run__isnull=False).values_list("process_run_id", "pk")
-    return {run: datetime.fromisoformat(moved[pk].due_at) for run, pk in runs}
+def _by_run(moved: dict[int, DueRecomputed]) -> dict[int, datetime | None]:
+    """The promise that lists go by, the dossiers' columns being moved already."""
+    rows = Dossier.objects.filter(pk__in=moved, process_run__isnull=False)
+    return {row.process_run_id: row.running_due_at for row in rows.only(*_RUNNING_DUE) if row.process_run_id}
 
 
 def _move(moved: dict[int, DueRecomputed]) -> None:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from motcua.casework.dossiers import actions
 from motcua.casework.dossiers.models import Dossier
@@ -80,3 +80,42 @@ def nodes(dossier: Dossier) -> list[tuple[str, str]]:
 
 def fresh(dossier: Dossier) -> Dossier:
     return Dossier.objects.get(pk=dossier.pk)
+
+
+LAW, OTHER_LAW = "NĐ_101/2024,_Điều_5", "Luật_Đất_đai,_Điều_28"
+# The applicant pays between appraisal and approval, and the law lets the clock stand for that.
+WAITS = f"W user kind=pay role=intake_officer place=receiving clock=pause law={LAW};"
+PAYING = STEPS + WAITS + "S -> R -> A -> W -> P -> I"
+# Beside the payment an officer verifies on the spot, which takes the agency's own time.
+BESIDE = (
+    STEPS + WAITS + "V user kind=verify role=case_officer; G parallel; J parallel;"
+    "S -> R -> A -> G -> W -> J -> P -> I; G -> V -> J"
+)
+# Beside the payment a valuation is waited for, by another law.
+TWO_WAITS = (
+    STEPS
+    + WAITS
+    + f"V user kind=verify role=case_officer clock=pause law={OTHER_LAW}; G parallel; J parallel;"
+    "S -> R -> A -> G -> W -> J -> P -> I; G -> V -> J"
+)
+# Who has not paid in twenty days is asked about by an officer.
+REMINDED = (
+    STEPS
+    + WAITS
+    + "T boundary W timer=P20D; N user kind=appraise role=case_officer;"
+    + ("S -> R -> A -> W -> P -> I; T -> N -> P")
+)
+
+
+def do(office: Office, dossier: Dossier, node: str, at: datetime) -> Dossier:
+    """Finish a step by its own verb, whoever it waits for."""
+    spot = next(one for one in spots_of(dossier.process_run_id or 0).values() if one.node == node)
+    verb = actions.approve if spot.step_kind == "approve" else actions.hand_over
+    return verb(dossier_id=dossier.pk, by=office.by(spot.role, at), spot=spot.number)
+
+
+def waiting(stage: tuple[Office, object], at: datetime = MONDAY) -> Dossier:
+    """An accepted dossier whose appraisal was done at `at`."""
+    office, procedure = stage
+    dossier = do(office, accepted(office, procedure), "R", MONDAY)
+    return do(office, dossier, "A", at)

@@ -35,7 +35,7 @@ def change_version(*, run_id: int, version_id: int, node_map: Mapping[str, str],
     change = _change(run, outcome, when)
     ProcessRun.objects.filter(pk=run_id).update(version_id=version_id)
     rows.write(run, change, due_at=when.due_at, ended_at=None)
-    return Moved(run_id, change, change.applied_to(run.spots))
+    return Moved(run_id, change, change.applied_to(run.spots), graph)
 
 
 def _change(run: Running, delta: Delta, when: When) -> Change:

@@ -11,7 +11,7 @@ from django.db import connection
 
 from motcua.facilities.bpmn import engine, moving
 from motcua.facilities.bpmn.errors import NotReady
-from motcua.facilities.bpmn.graph import HUMAN
+from motcua.facilities.bpmn.graph import HUMAN, Graph
 from motcua.facilities.bpmn.tokens import Armed, Delta
 from motcua.facilities.bpmn.tokens import Token as Mark
 from motcua.facilities.workflow import changes, rows
@@ -22,6 +22,7 @@ from motcua.facilities.workflow.models.process import graph_of
 from motcua.facilities.workflow.queries import place_of
 from motcua.facilities.workflow.rows import Running
 from motcua.facilities.workflow.timers import fires_at
+from motcua.facilities.workflow.waits import Wait, waits
 from motcua.kernel.calendar import WorkCalendar, add_working_minutes
 from motcua.kernel.clock import VIETNAM
 
@@ -50,6 +51,12 @@ class Moved:
     run_id: int
     change: Change
     spots: Spots
+    graph: Graph
+
+    @property
+    def waits(self) -> tuple[Wait, ...]:
+        """Where it waits by a law, if it only waits."""
+        return waits(self.graph, self.spots)
 
     @property
     def lead(self) -> Spot | None:
@@ -144,12 +151,13 @@ def put_off(*, run_id: int, when: When) -> Moved:
     return _written(run, Change(put=put), when)
 
 
-def promise_runs(promises: Mapping[int, datetime]) -> None:
-    """The date promised for whole runs has moved; lists are ordered by it."""
+def promise_runs(promises: Mapping[int, datetime | None]) -> None:
+    """The date promised for whole runs has moved, or there is none for now; lists are ordered by it."""
+    adapt = connection.ops.adapt_datetimefield_value
     with connection.cursor() as cursor:
         cursor.executemany(
             "UPDATE workflow_token SET due_at = %s WHERE run_id = %s",
-            [(connection.ops.adapt_datetimefield_value(due), run) for run, due in promises.items()],
+            [(adapt(due), run) for run, due in promises.items()],
         )
 
 
@@ -229,7 +237,7 @@ def _change(run: Running, delta: Delta, when: When) -> tuple[Running, Change]:
 def _written(run: Running, change: Change, when: When) -> Moved:
     spots = change.applied_to(run.spots)
     rows.write(run, change, due_at=when.due_at, ended_at=None if spots else when.at)
-    return Moved(run.id, change, spots)
+    return Moved(run.id, change, spots, run.graph)
 
 
 def _elsewhere(run: Running, mark: Mark, timer: Armed | None, when: When) -> Spot:

@@ -35,6 +35,7 @@ def _due_soon(at: datetime) -> Iterator[Reminder]:
         status__in=[status.value for status in IN_PROCESS],
         due_at__gt=at,
         due_at__lte=at + _REACH,
+        clock_stopped_at__isnull=True,
         apology_count=0,
         is_extended=False,
     ).select_related("competent_agency")
