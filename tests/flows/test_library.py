@@ -23,6 +23,7 @@ from motcua.facilities.bpmn.table import to_xml
 from motcua.facilities.designer import library
 from motcua.facilities.workflow import queries
 from motcua.facilities.workflow.actions import assign_process, copy_process, publish_version
+from motcua.kernel.events import log
 from motcua.kernel.events.verify import verify
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +80,32 @@ def test_a_dossier_comes_to_its_end(practice):
     assert dossier.ended_at == at
     assert differences() == []
     assert not [found for found in verify() if found.subject.startswith("process")]
+
+
+@pytest.mark.parametrize(
+    ("code", "outcome", "step", "law"),
+    [
+        ("land_obligation", {}, "pay", "NĐ 101/2024/NĐ-CP"),
+        ("council", {"conclude": "amend"}, "supplement", "NĐ 118/2025/NĐ-CP, Điều 19"),
+        ("household_business", {"appraise": "supplement"}, "supplement", "NĐ 118/2025/NĐ-CP, Điều 19"),
+    ],
+)
+def test_the_clock_stands_where_the_applicant_has_something_to_do(code, outcome, step, law):
+    """The days that pass there are not the agency's: the date promised is later by exactly these."""
+    office, at = make_office(), MONDAY
+    dossier = accepted_on(office, library.BY_CODE[code])
+    promised = dossier.due_at
+    while dossier.step != step:
+        [spot] = queries.spots_of(dossier.process_run_id).values()
+        by = By(office.officers[spot.role].pk, spot.agency_id, at)
+        said = {"outcome": outcome[spot.node]} if spot.node in outcome else {}
+        assert dossier.clock_stopped_at is None
+        dossier = actions.hand_over(dossier_id=dossier.pk, by=by, said=said)
+    assert dossier.clock_stopped_at == MONDAY
+    assert law in log.of(dossier.subject)[-1].facts["laws"][0]
+    week = timedelta(days=7)
+    assert not dossier.is_overdue(MONDAY + 3 * week)
+    by = By(office.officers["intake_officer"].pk, office.center.pk, MONDAY + week)
+    dossier = actions.hand_over(dossier_id=dossier.pk, by=by)
+    assert (dossier.clock_stopped_at, dossier.due_at) == (None, promised + week)
+    assert differences() == []

@@ -15,6 +15,7 @@ from motcua.casework.handling import demo as dossiers
 from motcua.casework.joint import demo as together
 from motcua.casework.notes import demo as notes
 from motcua.casework.ratings import demo as ratings
+from motcua.config import demo_waits as waits
 from motcua.directory.agencies import demo as agencies
 from motcua.directory.agencies.models import OneStop
 from motcua.directory.catalogue.actions.load_starter import load_starter
@@ -107,6 +108,7 @@ def _make(at: datetime, days: int) -> int:
     feedback.tell(places[0].competent, places[0].officers, at)
     dialogue.meet(places[0].competent, places[0].officers, at)
     together.make_together(places[0], places[1], at)
+    waits.make_wait(places[1], at)
     return made
 
 

@@ -37,6 +37,7 @@ _TONES = {
     "dossiers.stopped": "bad",
     "dossiers.acceptance_undone": "bad",
     "dossiers.opinion_lapsed": "warn",
+    "upkeep.clock_stopped": "warn",
     "silence.limit_passed": "warn",
     "silence.one_stop_told": "warn",
     "dossiers.wrong_result_reported": "warn",
@@ -91,10 +92,13 @@ def entries(
             title=_title(event, sequence),
             who=_who(event, names),
             where=places.get(event.agency_id, "") if event.agency_id else "",
-            details=_details(event, statements)
-            + _recased(event)
-            + _asked(event, asked)
-            + _replaced(replaced.get(event.seq)),
+            details=[
+                *_details(event, statements),
+                *_recased(event),
+                *_asked(event, asked),
+                *_clock(event),
+                *_replaced(replaced.get(event.seq)),
+            ],
             timeliness=event.facts.get("timeliness", ""),
         )
         for event in rows
@@ -160,6 +164,16 @@ def _recased(event: Event) -> list[str]:
         _("Hẹn trả: %(old)s → %(new)s") % dict(zip(("old", "new"), due, strict=True)),
         fee_words(f["fee_difference_vnd"]) or _("Phí, lệ phí không đổi."),
     ]
+
+
+def _clock(event: Event) -> list[str]:
+    """By which law the limit stands still, and where its end went."""
+    if event.kind == "upkeep.clock_stopped":
+        return [_("Căn cứ: %(law)s.") % {"law": "; ".join(event.facts["laws"]).rstrip(".")}]
+    if event.kind != "upkeep.clock_resumed" or not event.facts["previous_due_at"]:
+        return []
+    due = [words.instant(datetime.fromisoformat(event.facts[name])) for name in ("previous_due_at", "due_at")]
+    return [_("Hẹn trả: %(old)s → %(new)s") % dict(zip(("old", "new"), due, strict=True))]
 
 
 def _replaced(corrected: Event | None) -> list[str]:

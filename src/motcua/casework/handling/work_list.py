@@ -23,7 +23,7 @@ _DRAFTS = sorted(status.value for status in NOT_ACCEPTED)
 _NAMED = ("process_version", "procedure_version__procedure", "receiving_agency")
 # What a row of the list shows, and nothing else: a dossier and what it is named by have ten times as many columns.
 _SHOWN = (
-    "code", "barcode", "status", "due_at", "ended_at", "step", "step_since", "step_due_at", "process_run_id",
+    "code", "barcode", "status", "due_at", "clock_stopped_at", "ended_at", "step", "step_since", "step_due_at", "process_run_id",
     "holder_agency_id", "holder_role", "holder_officer_id",
     "process_version__sha256", "procedure_version__name", "procedure_version__procedure__code",
     "receiving_agency__name",

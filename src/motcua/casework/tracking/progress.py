@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from motcua.casework.deadlines.clocks import Standing
+from motcua.casework.dossiers import queries
 from motcua.casework.dossiers.choices import Correction, Status, Timeliness
 from motcua.casework.dossiers.models import Dossier, DossierStatement
 from motcua.casework.handling.stages import Stage, stages
@@ -59,6 +62,7 @@ class Tracking:
     apologies: list[Letter] = field(default_factory=list)
     finished_at: datetime | None = None
     timeliness: str = ""
+    stands_since: datetime | None = None
 
 
 _HOW_TO_GET: dict[str, Any] = {
@@ -69,7 +73,7 @@ _HOW_TO_GET: dict[str, Any] = {
 }
 
 
-def headline(dossier: Dossier, at: datetime) -> Headline:
+def headline(dossier: Dossier, at: datetime, standing: Standing | None = None) -> Headline:
     """The answer to "how is my dossier?" in one line and what to do in another."""
     if dossier.correction in (Correction.CONFIRMED, Correction.CORRECTED):
         return _correcting(dossier)
@@ -80,6 +84,8 @@ def headline(dossier: Dossier, at: datetime) -> Headline:
             _("Trễ hẹn, chúng tôi xin lỗi"),
             _("Cơ quan giải quyết đang chậm hơn ngày đã hẹn. Ông/bà không phải nộp lại gì."),
         )
+    if dossier.clock_stopped_at is not None:
+        return _standing(dossier, standing.laws if standing else ())
     ready = {
         Status.DRAFT: ("", "clock", _("Đang lập hồ sơ"), _("Hồ sơ chưa được tiếp nhận.")),
         Status.INCOMPLETE: ("warn", "warning", _("Cần nộp thêm giấy tờ"), _("Nộp đủ giấy tờ dưới đây thì hồ sơ mới được tiếp nhận.")),
@@ -97,6 +103,15 @@ def headline(dossier: Dossier, at: datetime) -> Headline:
     return Headline(
         "ok", "check-circle", _("Đúng tiến độ"), _("Đang giải quyết. Ông/bà không cần làm gì thêm.")
     )
+
+
+def _standing(dossier: Dossier, laws: Iterable[str]) -> Headline:
+    """What it waits for, and by which law that time is not counted."""
+    said = _("Hồ sơ chờ ở bước “%(step)s”; thời gian chờ không tính vào thời hạn giải quyết.")
+    text = said % {"step": queries.step_name(dossier)}
+    if named := "; ".join(laws):
+        text += " " + _("Căn cứ: %(law)s.") % {"law": named.rstrip(".")}
+    return Headline("warn", "clock", _("Đang tạm dừng tính thời hạn"), text)
 
 
 def _correcting(dossier: Dossier) -> Headline:
@@ -118,26 +133,32 @@ def _correcting(dossier: Dossier) -> Headline:
 
 
 def tracking_of(
-    dossier: Dossier, events: list[Event], statements: dict, calendar: WorkCalendar | None, at: datetime
+    dossier: Dossier,
+    events: list[Event],
+    statements: dict,
+    calendar: WorkCalendar | None,
+    at: datetime,
+    standing: Standing | None = None,
 ) -> Tracking:
     """Everything the tracking page shows, names left out."""
     sequence = dossier.process_version.sequence if dossier.process_version else None
     waiting = dossier.status in (Status.SUPPLEMENT, Status.INCOMPLETE)
     asked = _latest_request(events, statements) if waiting else {}
     return Tracking(
-        headline=headline(dossier, at),
+        headline=headline(dossier, at, standing),
         stages=stages(dossier, events, sequence),
-        progress=_progress(dossier, calendar, at),
+        progress=_progress(dossier, calendar, dossier.clock_stopped_at or at),
         wanted=asked.get("items", []),
         why_wanted=asked.get("reason", ""),
         apologies=_apologies(events, statements),
         finished_at=dossier.delivered_at or dossier.resolved_at,
         timeliness=_timeliness(events),
+        stands_since=None if dossier.is_overdue(at) else dossier.clock_stopped_at,
     )
 
 
 def _progress(dossier: Dossier, calendar: WorkCalendar | None, at: datetime) -> Progress | None:
-    """Working days since acceptance, of those promised; None when no clock runs."""
+    """Working days since acceptance up to an instant, of those promised; None when no clock runs."""
     is_waiting = dossier.status in (Status.SUPPLEMENT, Status.WITHDRAWAL)
     if calendar is None or dossier.accepted_at is None or dossier.due_at is None:
         return None

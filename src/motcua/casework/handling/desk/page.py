@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from motcua.casework.deadlines import calendars
+from motcua.casework.deadlines import calendars, clocks
 from motcua.casework.deadlines.clocks import Promise, clock_of, promise
 from motcua.casework.dossiers import permissions, queries, terms
 from motcua.casework.dossiers.models import Dossier
@@ -71,6 +71,7 @@ def _about(dossier: Dossier) -> dict[str, Any]:
         "step": queries.step_name(dossier),
         "spots": _spots(dossier),
         "promised": promised(events),
+        "standing": standing(events) if dossier.clock_stopped_at else None,
         "correction": queries.correction_due(events) if dossier.correct_by else None,
         "is_correction_late": dossier.is_correction_late(clock.now()),
         "is_overdue": dossier.is_overdue(clock.now()),
@@ -220,6 +221,12 @@ def components(dossier: Dossier) -> list[dict[str, Any]]:
         {"asked": component, "met": met.get(component.pk), "reason": reasons.get(str(component.pk), "")}
         for component in asked
     ]
+
+
+def standing(events: list[Event]) -> clocks.Standing | None:
+    """Since when its clock stands, and by which laws."""
+    found = clock_of(events)
+    return found[0].standing if found else None
 
 
 def promised(events: list[Event]) -> Promise | None:

@@ -25,7 +25,7 @@ MOST_RUNNING = 12
 
 @dataclass(frozen=True)
 class Row:
-    """One dossier on the wall: `place` of `whole` steps; `state` is late, waiting, withdrawn or empty."""
+    """One dossier on the wall: `place` of `whole` steps; `state` is late, stands, waiting, withdrawn or empty."""
 
     code: str
     step: str
@@ -82,4 +82,6 @@ def _row(dossier: Dossier, at: datetime) -> Row:
 def _state(dossier: Dossier, at: datetime) -> str:
     if dossier.is_overdue(at):
         return "late"
+    if dossier.clock_stopped_at is not None:
+        return "stands"
     return {"supplement": "waiting", "withdrawal": "withdrawn"}.get(dossier.status, "")

@@ -109,6 +109,7 @@ def tracked(dossier: Dossier, at: datetime) -> dict[str, Any]:
             queries.statements_of(dossier),
             calendars.from_reference(running[1]) if running else None,
             at,
+            running[0].standing if running else None,
         ),
         "paper_count": dossier.components.exclude(kind="not_applicable").count(),
         "has_fees": bool(fees),

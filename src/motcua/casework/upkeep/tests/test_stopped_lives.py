@@ -9,6 +9,7 @@ from hypothesis.stateful import invariant, run_state_machine_as_test
 
 from motcua.casework.dossiers.choices import IN_PROCESS
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.tests.factories import with_cases
 from motcua.casework.dossiers.tests.test_random_lives import Lives
 from motcua.casework.upkeep.tests.stage import BESIDE, office_with
 from motcua.facilities.workflow.models import Token
@@ -25,7 +26,8 @@ class StoppedLives(Lives):
     most_facts = 3
 
     def opened(self):
-        return office_with(WAITING)
+        office, version = office_with(WAITING)
+        return office, with_cases(version)
 
     def _keeps_its_rule(self, verb, before, after):
         """Where a verb ended a stop the date moved besides."""

@@ -107,6 +107,8 @@ def _line(state: DossierState, period: Period, at: datetime) -> Settlement:
         came = Settlement(online=1) if state.intake_channel == 2 else Settlement(direct=1)
     if settled is None:
         is_late = state.status in IN_PROCESS and state.due_at is not None and state.due_at < at
+        if state.clock_stopped_at is not None and is_late:  # while its clock stands nothing becomes late
+            is_late = state.due_at < state.clock_stopped_at
         return came + (Settlement(late=1) if is_late else Settlement(in_time=1))
     stopped = Settlement(stopped=int(state.resolved_at is None))
     return came + stopped + _outcome(settled, state.due_at)
