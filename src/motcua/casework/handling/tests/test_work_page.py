@@ -96,7 +96,7 @@ def test_the_first_page_of_the_desk_asks_little(office, django_assert_max_num_qu
     client = signed_in(office.officers["case_officer"])
     at_appraisal(office, 3)
     client.get("/desk/")
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(20):
         client.get("/desk/")
 
 
