@@ -16,6 +16,7 @@ from motcua.casework.dossiers.queries import replaced_results
 from motcua.casework.handling.words import fee_words, limit_words
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.choices import SignsAs
+from motcua.directory.procedures.models import ProcedureCase
 from motcua.directory.staff.acting import OnBehalf
 from motcua.facilities.workflow.rules import Sequence
 from motcua.kernel.clock import VIETNAM
@@ -86,6 +87,7 @@ def entries(
     names = agencies.officer_names_on({key for event in rows for key in _people(event)})
     places = agencies.names_of({event.agency_id for event in rows if event.agency_id})
     asked = agencies.names_of({e.facts["asked_agency_id"] for e in rows if "asked_agency_id" in e.facts})
+    cases = _cases(rows)
     return [
         Entry(
             event=event,
@@ -94,7 +96,7 @@ def entries(
             where=places.get(event.agency_id, "") if event.agency_id else "",
             details=[
                 *_details(event, statements),
-                *_recased(event),
+                *_recased(event, cases),
                 *_asked(event, asked),
                 *_clock(event),
                 *_replaced(replaced.get(event.seq)),
@@ -152,13 +154,22 @@ def _asked(event: Event, names: dict[int, str]) -> list[str]:
     return [_("Cơ quan được hỏi: %(agency)s") % {"agency": agency}] if agency else []
 
 
-def _recased(event: Event) -> list[str]:
-    """Limit and date under the case before and under the right one, and what changes hands."""
+def _cases(events: Iterable[Event]) -> dict[int, str]:
+    """Names of the cases a dossier was put under, one after another."""
+    changed = [event.facts for event in events if event.kind == "dossiers.case_changed"]
+    ids = {f[name] for f in changed for name in ("previous_case_id", "procedure_case_id")}
+    return {pk: str(case) for pk, case in ProcedureCase.objects.in_bulk(ids - {None}).items()}
+
+
+def _recased(event: Event, cases: dict[int, str]) -> list[str]:
+    """Case, limit and date before and now, and what changes hands."""
     if event.kind != "dossiers.case_changed":
         return []
     f = event.facts
+    old, new = (cases.get(f[name], "—") for name in ("previous_case_id", "procedure_case_id"))
     due = [words.instant(datetime.fromisoformat(f[name])) for name in ("previous_due_at", "due_at")]
     return [
+        _("Trường hợp: %(old)s → %(new)s") % {"old": old, "new": new},
         _("Thời hạn: %(old)s → %(new)s")
         % {"old": limit_words(f["previous_limit"]), "new": limit_words(f["limit"])},
         _("Hẹn trả: %(old)s → %(new)s") % dict(zip(("old", "new"), due, strict=True)),

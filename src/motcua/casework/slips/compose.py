@@ -8,6 +8,7 @@ from motcua.casework.deadlines.clocks import instant
 from motcua.casework.dossiers import queries
 from motcua.casework.dossiers.choices import DeliveryChoice
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.state import replay
 from motcua.casework.handling.words import limit_words
 from motcua.casework.slips import data as slips
 from motcua.casework.slips import ports, printing
@@ -43,7 +44,7 @@ def render(
 
 def _receipt(source: Source, variant: str) -> bytes:
     dossier, accepted = source.dossier, about.accepted(source)
-    due_at = dossier.due_at or datetime.fromisoformat(accepted.facts["due_at"])
+    due_at = replay(about.held(source)).due_at or datetime.fromisoformat(accepted.facts["due_at"])
     prints = [e for e in source.events if gives(e, "01") and e.seq <= source.event.seq]
     given = slips.ReceiptData(
         head=about.head(source),
@@ -60,10 +61,7 @@ def _receipt(source: Source, variant: str) -> bytes:
         officer=source.officer(accepted)[0],
         printed_at=source.event.happened_at,
         delivery=str(DeliveryChoice(dossier.delivery_choice).label),
-        fees=tuple(
-            slips.FeeLine(name="Lệ phí" if fee.kind == "charge" else "Phí", amount_vnd=fee.amount_vnd)
-            for fee in dossier.fees.all()
-        ),
+        fees=about.fees(source),
         pin=dossier.pin,
         contact=about.contact(source),
         has_file_copy=variant != "80mm",

@@ -8,6 +8,7 @@ from uuid import UUID
 from motcua.casework.dossiers import queries, terms
 from motcua.casework.dossiers.choices import ComponentKind
 from motcua.casework.dossiers.models import Dossier, DossierStatement
+from motcua.casework.dossiers.state import replay
 from motcua.casework.slips import data as slips
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.choices import SignsAs
@@ -134,23 +135,41 @@ def accepted(source: Source) -> Event:
     return found[-1]
 
 
+def held(source: Source) -> list[Event]:
+    """The history that a slip speaks of: what holds now, but for a case that was put right after it was given."""
+    later = (e.seq for e in source.events if e.kind == "dossiers.case_changed" and e.seq > source.event.seq)
+    end = next(later, None)
+    return [event for event in source.events if end is None or event.seq < end]
+
+
 def limit(source: Source) -> str:
-    """The time limit that holds now: accepted for, or of the case that was put right since."""
-    said = [event.facts["limit"] for event in source.events if event.kind in _LIMITED]
+    """The time limit it was accepted for, or that of the case put right since."""
+    said = [event.facts["limit"] for event in held(source) if event.kind in _LIMITED]
     if not said:
         raise NoSlip
     return said[-1]
 
 
+def fees(source: Source) -> tuple[slips.FeeLine, ...]:
+    """What was noted at the acceptance, or for the case put right since."""
+    said = [event.facts["fees"] for event in held(source) if event.kind in _LIMITED]
+    return tuple(
+        slips.FeeLine(name="Lệ phí" if fee["kind"] == "charge" else "Phí", amount_vnd=fee["amount_vnd"])
+        for fee in (said[-1] if said else ())
+    )
+
+
 def components(source: Source) -> tuple[slips.ComponentLine, ...]:
-    met = {row.component_id: row for row in source.dossier.components.all()}
+    past = held(source)
+    said = [event.facts["components"] for event in past if event.facts.get("components") is not None]
+    met = {row["component_id"]: row for row in (said[-1] if said else ())}
     lines = []
-    for asked in terms.components_for(source.dossier.procedure_version_id, source.dossier.procedure_case_id):
+    for asked in terms.components_for(source.dossier.procedure_version_id, replay(past).procedure_case_id):
         row = met.get(asked.pk)
-        if row is None or row.kind == ComponentKind.NOT_APPLICABLE:
+        if row is None or row["kind"] == ComponentKind.NOT_APPLICABLE:
             continue
-        counted = _COUNTED.get(ComponentKind(row.kind))
-        counts = {counted: row.quantity} if counted else {}
-        note = str(row.get_kind_display()) if row.kind == ComponentKind.REUSED else ""
+        kind = ComponentKind(row["kind"])
+        counts = {_COUNTED[kind]: row["quantity"]} if kind in _COUNTED else {}
+        note = str(kind.label) if kind == ComponentKind.REUSED else ""
         lines.append(slips.ComponentLine(name=asked.name, note=note, **counts))
     return tuple(lines)

@@ -28,7 +28,9 @@ from motcua.casework.handling import timeline
 from motcua.casework.handling.desk.page import promised
 from motcua.casework.recasing import actions
 from motcua.casework.recasing.tests.stage import RIGHT, WRONG, case, change, paper, taken_in
+from motcua.casework.slips import compose
 from motcua.casework.slips.given import given
+from motcua.casework.slips.tests.reading_back import text_of
 from motcua.facilities.workflow.models import Token
 from motcua.kernel.events import log
 from motcua.kernel.events.models import Event
@@ -74,6 +76,7 @@ def test_old_and_new_are_in_the_log_with_the_reason(office, version):
     assert (f["fee_difference_vnd"], f["missing"]) == (12000, [])
     entry = timeline.entries(history(dossier), statements_of(dossier), None)[-1]
     assert "Khi tiếp nhận chọn nhầm" in entry.details
+    assert "Trường hợp: Thông thường → Phải xác minh" in entry.details
     assert "Thời hạn: 5 ngày làm việc → 15 ngày làm việc" in entry.details
     assert "Hẹn trả: 09:00 12/10/2026 → 09:00 26/10/2026" in entry.details
     assert [line for line in entry.details if line.startswith("Thu thêm 12.000")]
@@ -88,6 +91,25 @@ def test_the_date_explains_why_it_is_another(office, version):
         "Đổi trường hợp của thủ tục lúc 10:00 ngày 05/10/2026: thời hạn 15 ngày làm việc thay cho 5 ngày làm việc,"
         " tính từ khi tiếp nhận; ngày hẹn trước đó là 09:00 ngày 12/10/2026"
     )
+
+
+def test_the_receipt_is_printed_anew_and_the_first_one_says_what_it_said(office, version):
+    dossier = changed(office, taken_in(office, version), change(version))
+    first, second = (slip.event_id for slip in given(history(dossier)))
+    old, new = (
+        text_of(compose.render(dossier, "01", event_id=event_id, base_url="https://motcua.example.vn"))
+        for event_id in (first, second)
+    )
+    for said, expected, not_said in (
+        (old, ("5 ngày làm việc", "12/10/2026", "8.000", "Riêng Thông thường"), ("26/10/2026", "in lại")),
+        (
+            new,
+            ("15 ngày làm việc", "26/10/2026", "20.000", "Riêng Phải xác minh", "in lại lần 1"),
+            ("12/10/2026",),
+        ),
+    ):
+        assert [words for words in expected if words not in said] == []
+        assert [words for words in not_said if words in said] == []
 
 
 def test_back_again_is_as_it_was_but_for_the_log(office, version):
