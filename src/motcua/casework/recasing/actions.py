@@ -30,7 +30,9 @@ from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.terms import lacking_components, published
 from motcua.casework.recasing import queries
 from motcua.casework.recasing.events import CaseChanged
+from motcua.casework.recasing.models import FeeDifference
 from motcua.casework.recasing.queries import Dates
+from motcua.casework.recasing.rules import fee_differences
 from motcua.directory.procedures.models import Component
 from motcua.facilities.workflow import actions as workflow
 
@@ -80,8 +82,13 @@ def change_case(*, dossier_id: int, by: By, change: Change) -> Dossier:
     dates = queries.dates_under(dossier, change.case_id, by.at)
     if dates is None:
         raise NothingToAnswer
+    owed = list(dossier.fees.values("kind", "amount_vnd"))
     stated = _stated(dossier, change, dates, [component.pk for component in lacking])
-    record(dossier, stated, by, [say(dossier, "recasing", change.statement())])
+    event = record(dossier, stated, by, [say(dossier, "recasing", change.statement())])
+    FeeDifference.objects.bulk_create(
+        FeeDifference(dossier=dossier, event_id=event.pk, kind=kind, amount_vnd=amount, noted_at=by.at)
+        for kind, amount in fee_differences(owed, stated.fees).items()
+    )
     write_components(dossier, stated.components)
     write_fees(dossier, stated.fees)
     workflow.promise_runs({run_of(dossier): dossier.running_due_at})

@@ -9,3 +9,4 @@ class RecasingConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("motcua.casework.recasing.queries").install()
+        import_module("motcua.casework.recasing.projections").install()

@@ -71,3 +71,14 @@ def carried(known: Mapping[int, str], names: Mapping[int, str], asked: Iterable[
     by_name = {fold(name): pk for pk, name in reversed(list(known.items())) if name and pk not in asked}
     found = {pk: pk if pk in known else by_name.get(fold(names[pk])) for pk in asked}
     return {pk: source for pk, source in found.items() if source is not None}
+
+
+def fee_differences(
+    before: Iterable[Mapping[str, Any]], after: Iterable[Mapping[str, Any]]
+) -> dict[str, int]:
+    """By kind of fee, what is owed more now; negative where it is paid back, left out where it is the same."""
+    found: dict[str, int] = {}
+    for sign, fees in ((-1, before), (1, after)):
+        for fee in fees:
+            found[fee["kind"]] = found.get(fee["kind"], 0) + sign * fee["amount_vnd"]
+    return {kind: amount for kind, amount in found.items() if amount}

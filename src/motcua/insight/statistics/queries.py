@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from django.db.models import QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 
 from motcua.casework.dossiers.models import Dossier, DossierFee
+from motcua.casework.recasing.models import FeeDifference
 from motcua.casework.silence import queries as unanswered
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.choices import Role
@@ -208,7 +209,7 @@ def _step_of(row: Dossier, processes: Mapping[int, ProcessVersion]) -> Step | No
 
 @dataclass(frozen=True)
 class FeeLine:
-    """Khoản thu được ghi khi tiếp nhận: of which dossier, what kind, how much."""
+    """Khoản thu được ghi khi tiếp nhận, hoặc chênh lệch khi đổi trường hợp: of which dossier, what kind, how much."""
 
     noted_at: datetime
     code: str
@@ -218,23 +219,66 @@ class FeeLine:
 
 
 def fees_noted(one_stop_id: int, day: Period) -> list[FeeLine]:
-    """Fees and charges that a one-stop noted in a day, as they came."""
-    rows = list(
-        _noted(one_stop_id, day)
-        .order_by("dossier__accepted_at", "pk")
-        .values_list(
-            "dossier__accepted_at", "dossier__code", "dossier__procedure_version_id", "kind", "amount_vnd"
-        )
-    )
-    versions = ProcedureVersion.objects.filter(pk__in={row[2] for row in rows})
+    """Fees and charges that a one-stop noted in a day, as they came: at acceptances, and where a case was put right.
+
+    The fees of a dossier are those of its right case, so what was noted at its acceptance is counted back.
+    """
+    changes = list(_changes(one_stop_id, day))
+    counted_back = {change.dossier_id for change in changes}
+    rows = list(_noted(one_stop_id, day).select_related("dossier"))
+    found = [
+        (row.dossier, row.dossier.accepted_at, row.kind, row.amount_vnd)
+        for row in rows
+        if row.dossier_id not in counted_back
+    ]
+    found += _counted_back([row for row in rows if row.dossier_id in counted_back], changes, day)
+    found += [
+        (change.dossier, change.noted_at, change.kind, change.amount_vnd)
+        for change in changes
+        if day.start <= change.noted_at < day.end
+    ]
+    versions = ProcedureVersion.objects.filter(pk__in={dossier.procedure_version_id for dossier, *_ in found})
     names = dict(versions.values_list("pk", "name"))
-    return [FeeLine(at, code or "", names[version], kind, vnd) for at, code, version, kind, vnd in rows if at]
+    lines = [
+        FeeLine(at, dossier.code or "", names[dossier.procedure_version_id], kind, vnd)
+        for dossier, at, kind, vnd in found
+        if at
+    ]
+    return sorted(lines, key=lambda line: line.noted_at)
 
 
-def fee_totals(one_stop_id: int, day: Period) -> dict[str, int]:
-    """Sums of the day by kind of fee."""
-    rows = _noted(one_stop_id, day).order_by("kind").values_list("kind").annotate(total=Sum("amount_vnd"))
-    return dict(rows)
+Noted = tuple[Dossier, datetime | None, str, int]
+
+
+def _counted_back(rows: Iterable[DossierFee], changes: Iterable[FeeDifference], day: Period) -> list[Noted]:
+    """What was noted at the acceptance of dossiers whose case was put right since."""
+    dossiers: dict[int, Dossier] = {}
+    sums: dict[tuple[int, str], int] = {}
+    for sign, noted in ((1, rows), (-1, changes)):
+        for one in noted:
+            at = one.dossier.accepted_at
+            if at is not None and day.start <= at < day.end:
+                dossiers[one.dossier_id] = one.dossier
+                key = (one.dossier_id, one.kind)
+                sums[key] = sums.get(key, 0) + sign * one.amount_vnd
+    return [(dossiers[pk], dossiers[pk].accepted_at, kind, vnd) for (pk, kind), vnd in sums.items() if vnd]
+
+
+def fee_totals(lines: Iterable[FeeLine]) -> dict[str, int]:
+    """Sums by kind of fee."""
+    found: dict[str, int] = {}
+    for line in lines:
+        found[line.kind] = found.get(line.kind, 0) + line.amount_vnd
+    return dict(sorted(found.items()))
+
+
+def _changes(one_stop_id: int, day: Period) -> QuerySet[FeeDifference]:
+    """Differences noted in a day, and those of dossiers accepted in it; of an acceptance taken back none."""
+    in_day = Q(noted_at__gte=day.start, noted_at__lt=day.end)
+    accepted = Q(dossier__accepted_at__gte=day.start, dossier__accepted_at__lt=day.end)
+    of_acceptance = FeeDifference.objects.filter(noted_at__gte=F("dossier__accepted_at"))
+    here = of_acceptance.filter(in_day | accepted, dossier__receiving_agency_id=one_stop_id)
+    return here.select_related("dossier").order_by("id")
 
 
 def _noted(one_stop_id: int, day: Period) -> QuerySet[DossierFee]:
@@ -242,4 +286,4 @@ def _noted(one_stop_id: int, day: Period) -> QuerySet[DossierFee]:
         dossier__receiving_agency_id=one_stop_id,
         dossier__accepted_at__gte=day.start,
         dossier__accepted_at__lt=day.end,
-    )
+    ).order_by("dossier__accepted_at", "pk")

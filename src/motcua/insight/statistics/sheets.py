@@ -141,7 +141,13 @@ def fees_of_day(lines: Sequence[FeeLine], *, place: str, day: date) -> bytes:
         for column, width in enumerate((6, 10, 26, 60, 14, 16)):
             sheet.set_column(column, column, width)
         title = _("Phí, lệ phí ghi nhận trong ngày %(day)s") % {"day": words.day(day)}
-        _titles(sheet, styles, title, place, _("Ghi khi tiếp nhận hồ sơ; không thay chứng từ thu."))
+        _titles(
+            sheet,
+            styles,
+            title,
+            place,
+            _("Ghi khi tiếp nhận hồ sơ, hoặc khi đổi trường hợp; không thay chứng từ thu."),
+        )
         heads = (_("STT"), _("Giờ"), _("Mã hồ sơ"), _("Thủ tục"), _("Loại"), _("Số tiền (đồng)"))
         for column, text in enumerate(heads):
             sheet.write_string(HEAD_ROW, column, text, styles.head)

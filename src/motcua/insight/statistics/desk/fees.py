@@ -52,7 +52,7 @@ def _page(request: HttpRequest, form: FeeDayForm) -> HttpResponse:
         here, day = form.cleaned_data["one_stop"], form.cleaned_data["on"]
         lines = queries.fees_noted(here.pk, Period(day, day))
         labels = dict(FeeKind.choices)
-        sums = queries.fee_totals(here.pk, Period(day, day))
+        sums = queries.fee_totals(lines)
         shown |= {
             "one_stop": here,
             "day": day,

@@ -9,6 +9,9 @@ from django.urls import get_resolver, reverse
 from motcua.casework.dossiers import actions
 from motcua.casework.dossiers.intake import FeeEntry
 from motcua.casework.dossiers.tests import factories
+from motcua.casework.recasing import actions as recasing
+from motcua.casework.recasing.models import FeeDifference
+from motcua.casework.recasing.tests import stage
 from motcua.directory.agencies.choices import Role
 from motcua.directory.agencies.tests.factories import add_role, sign_in
 from motcua.directory.agencies.tests.factories import make_officer as person
@@ -179,6 +182,33 @@ def test_acceptance_taken_back_leaves_no_fee(client, office):
     actions.undo_acceptance(dossier_id=draft.pk, by=by, reason="Nhầm")
     sign_in(client, office.officers["intake_officer"])
     assert page(client, "fees").context["total"] == 0
+
+
+def test_a_case_put_right_moves_no_fee_of_a_day_that_is_past(client, office):
+    version = factories.with_cases(factories.make_procedure(papers=1, fee=8000))
+    now = clock.now()
+    yesterday = now - timedelta(days=1)
+    dossier = stage.taken_in(office, version, yesterday)
+    by = office.by("intake_officer", now)
+    recasing.change_case(dossier_id=dossier.pk, by=by, change=stage.change(version, fee=20_000))
+    sign_in(client, office.officers["intake_officer"])
+    shown = {
+        day: page(client, "fees", on=f"{day:%d/%m/%Y}").context
+        for day in (clock.today(), clock.today() - timedelta(days=1))
+    }
+    assert [found["total"] for found in shown.values()] == [12_000, 8_000]
+    assert [[line.amount_vnd for line, _kind in found["lines"]] for found in shown.values()] == [
+        [12_000],
+        [8_000],
+    ]
+    recasing.change_case(dossier_id=dossier.pk, by=by, change=stage.change(version, stage.WRONG, fee=8_000))
+    again = page(client, "fees").context
+    assert [line.amount_vnd for line, _kind in again["lines"]] == [12_000, -12_000]
+    assert page(client, "fees_sheet").status_code == 200
+    assert page(client, "fees", on=f"{clock.today() - timedelta(days=1):%d/%m/%Y}").context["total"] == 8_000
+    assert factories.differences() == []
+    FeeDifference.objects.update(amount_vnd=1)
+    assert [found for found in factories.differences() if "chênh lệch phí" in found]
 
 
 def test_an_intake_officer_of_two_one_stops_chooses(client, office):
