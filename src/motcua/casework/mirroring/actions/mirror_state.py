@@ -12,6 +12,7 @@ from motcua.casework.dossiers.rules import timeliness
 from motcua.casework.mirroring import queries
 from motcua.casework.mirroring.choices import CLOSED, MIRRORED
 from motcua.casework.mirroring.events import StateMirrored
+from motcua.casework.upkeep.queries import due_at_if_resumed
 from motcua.facilities.bpmn.errors import NotMovable
 from motcua.facilities.workflow import actions as workflow
 from motcua.facilities.workflow import queries as processes
@@ -77,6 +78,6 @@ def _moved(dossier: Dossier, status: str, by: By) -> dict[str, Any]:
     where = went_to(dossier, moved)
     names = ("to_step", "to_role", "to_agency_id")
     return {name: where[name] for name in names} | {
-        "timeliness": timeliness(by.at, dossier.due_at),
+        "timeliness": timeliness(by.at, due_at_if_resumed(dossier, by.at)),
         "run": moved.to_json(),
     }

@@ -21,8 +21,10 @@ from motcua.casework.dossiers.tests.factories import (
     make_procedure,
 )
 from motcua.casework.mirroring.actions import mirror_state
+from motcua.casework.upkeep.tests.stage import PAYING, draw
 from motcua.directory.procedures.models import Channel, ProcedureVersion, TimeLimit
 from motcua.kernel import clock
+from motcua.kernel.events import log
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SYSTEM = "Hệ thống của Bộ thử nghiệm"
@@ -152,3 +154,25 @@ def test_who_may_enter_it(role, office, dossier):
     assert (client.get(door).status_code == 200) == may
     client.force_login(make_office("Khác").officers[role].account)
     assert client.get(door).status_code in (403, 404)
+
+
+def test_a_result_after_a_wait_by_law_is_measured_by_the_later_date(office):
+    """And what the other system dates before the wait began takes the wait back."""
+    version = make_elsewhere()
+    draw(
+        office,
+        version,
+        PAYING.replace("; A user kind=appraise role=case_officer", "").replace("-> A ->", "->"),
+    )
+    waiting = []
+    for _ in range(2):
+        found = make_accepted(office, version=version)
+        waiting.append(actions.hand_over(dossier_id=found.pk, by=office.by("intake_officer", MONDAY + DAY)))
+    assert [one.clock_stopped_at for one in waiting] == [MONDAY + DAY] * 2
+    late = mirrored(office, waiting[0], "resolved", MONDAY + 8 * DAY)
+    assert (late.status, late.clock_stopped_at) == ("resolved", None)
+    assert late.due_at == MONDAY + 14 * DAY
+    assert log.of(late.subject)[-2].facts["timeliness"] == "early"
+    before = mirrored(office, waiting[1], "resolved", MONDAY + HOUR)
+    assert (before.clock_stopped_at, before.due_at) == (None, waiting[1].due_at)
+    assert differences() == []

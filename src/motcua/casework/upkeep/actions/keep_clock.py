@@ -1,18 +1,16 @@
 from __future__ import annotations
 
-from motcua.casework.deadlines import calendars
-from motcua.casework.deadlines.clocks import Clock, clock_of, promise, resumed
+from motcua.casework.deadlines.clocks import Clock
 from motcua.casework.dossiers.actions.recording import By, record
 from motcua.casework.dossiers.actions.standing import run_of
 from motcua.casework.dossiers.choices import IN_PROCESS
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.upkeep import queries
 from motcua.casework.upkeep.events import ClockResumed, ClockStopped
-from motcua.directory.agencies.models import Agency
 from motcua.facilities.workflow import actions as workflow
 from motcua.facilities.workflow import queries as processes
 from motcua.facilities.workflow.actions import Moved
 from motcua.facilities.workflow.waits import Wait
-from motcua.kernel.events import log
 
 
 def keep_clock(dossier: Dossier, by: By, moved: Moved | None) -> None:
@@ -25,7 +23,7 @@ def keep_clock(dossier: Dossier, by: By, moved: Moved | None) -> None:
     waits = _waits(dossier, moved)
     if not waits and dossier.clock_stopped_at is None:
         return
-    clock = _clock(dossier)
+    clock = queries.clock(dossier)
     laws = tuple(dict.fromkeys(wait.law for wait in waits))
     if laws == (clock.standing.laws if clock.standing else ()):
         return
@@ -43,16 +41,8 @@ def _waits(dossier: Dossier, moved: Moved | None) -> tuple[Wait, ...]:
     return moved.waits if moved is not None else processes.waits_of(dossier.process_run_id)
 
 
-def _clock(dossier: Dossier) -> Clock:
-    found = clock_of(log.of(dossier.subject))
-    if found is None:
-        raise RuntimeError(f"{dossier.subject} waits by a law but was never accepted")
-    return found[0]
-
-
-def _resumed(dossier: Dossier, clock: Clock, by: By) -> ClockResumed:
-    calendar, reference = calendars.in_force(Agency.objects.get(pk=dossier.competent_agency_id), by.at)
-    promised = promise(resumed(clock, by.at), calendar)
+def _resumed(dossier: Dossier, stands: Clock, by: By) -> ClockResumed:
+    promised, reference = queries.promise_if_resumed(dossier, stands, by.at)
     return ClockResumed(
         calendar=reference,
         previous_due_at=dossier.due_at.isoformat() if dossier.due_at else None,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from motcua.casework.dossiers import actions
 from motcua.casework.dossiers.models import Dossier
@@ -55,6 +56,12 @@ def known(code: str, act: object) -> Iterator[None]:
 def office_with(text: str) -> tuple[Office, object]:
     """An office and a procedure that runs on this drawing there."""
     office, procedure = make_office(), make_procedure()
+    draw(office, procedure, text)
+    return office, procedure
+
+
+def draw(office: Office, procedure: Any, text: str) -> None:
+    """Let the office settle a procedure along a drawing."""
     process = new_process(name="Có việc của máy", owner_id=office.committee.pk, at=MONDAY)
     data = xml(text)
     version = save_draft(process=process, xml=data)
@@ -66,7 +73,6 @@ def office_with(text: str) -> tuple[Office, object]:
         agency_id=office.committee.pk, procedure_id=procedure.procedure_id, process=version.process,
         valid_from=TODAY, at=MONDAY,
     )  # fmt: skip
-    return office, procedure
 
 
 def accepted(office: Office, procedure: object) -> Dossier:
