@@ -17,6 +17,7 @@ from motcua.facilities.bpmn.errors import BpmnError, NotReady
 from motcua.facilities.bpmn.graph import GATEWAYS, Flow, Graph, Node
 from motcua.facilities.bpmn.tokens import JOB, READY, WAITING, Token
 from motcua.facilities.workflow.decisions import decisions
+from motcua.facilities.workflow.waits import waits_at
 
 MOST_ACTS = 100
 LONGEST_ANSWER = 100
@@ -38,6 +39,11 @@ class Trial:
     def standing(self) -> tuple[Token, ...]:
         """What can be done now: steps, jobs of the machine, events that may happen."""
         return tuple(token for token in self.tokens if token.kind in (READY, JOB, WAITING))
+
+    def laws(self, graph: Graph) -> tuple[str, ...]:
+        """By which laws the time limit would stand now; none while it runs."""
+        waits = waits_at(graph, (token.node for token in self.tokens if token.kind == READY))
+        return tuple(dict.fromkeys(wait.law for wait in waits))
 
     def to_json(self) -> list[Any]:
         return [[list(token) for token in self.tokens], self.next_id, list(self.done), dict(self.said)]

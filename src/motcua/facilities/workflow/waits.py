@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from motcua.facilities.bpmn.graph import HUMAN, Graph
@@ -22,17 +22,16 @@ def waits(graph: Graph, spots: Spots) -> tuple[Wait, ...]:
 
     What is held waits for something else, and an opinion asked beside the drawing lets no clock stand.
     """
-    laws = _laws(graph)
-    if not laws:
+    if not _laws(graph):
         return ()
-    open_ones = [
-        spot.node
-        for spot in spots.values()
-        if spot.kind == "ready" and not spot.is_held and spot.step_kind != ASIDE
-    ]
-    if any(node not in laws for node in open_ones):
-        return ()
-    return tuple(Wait(node, laws[node]) for node in dict.fromkeys(open_ones))
+    open_ones = (spot for spot in spots.values() if spot.kind == "ready" and not spot.is_held)
+    return waits_at(graph, (spot.node for spot in open_ones if spot.step_kind != ASIDE))
+
+
+def waits_at(graph: Graph, nodes: Iterable[str]) -> tuple[Wait, ...]:
+    """The waits of somebody who stands at these steps, if each of them is one."""
+    laws, here = _laws(graph), dict.fromkeys(nodes)
+    return tuple(Wait(node, laws[node]) for node in here) if laws.keys() >= here.keys() else ()
 
 
 def _laws(graph: Graph) -> Mapping[str, str]:

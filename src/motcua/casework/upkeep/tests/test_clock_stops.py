@@ -14,6 +14,7 @@ from motcua.casework.dossiers import actions
 from motcua.casework.dossiers.actions.delays import ClockStands
 from motcua.casework.dossiers.actions.recording import record
 from motcua.casework.dossiers.actions.standing import AlreadyDone
+from motcua.casework.dossiers.events import DossierTakenOver
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.tests.factories import MONDAY, advance, differences, make_accepted, make_office
 from motcua.casework.upkeep.events import ClockStopped
@@ -325,3 +326,12 @@ def test_a_clock_stopped_or_moved_by_hand_is_found(stage, column):
     dossier = waiting(stage)
     Dossier.objects.filter(pk=dossier.pk).update(**{column: WEDNESDAY})
     assert any(column in line for line in differences())
+
+
+def test_an_act_that_does_not_tell_what_it_moved_is_refused(stage):
+    """Else a clock could stand or run on unseen."""
+    office, _ = stage
+    dossier = waiting(stage)
+    stated = DossierTakenOver(step="W", officer_id=1, run={"removed": [], "put": []})
+    with pytest.raises(RuntimeError, match="nobody told"), transaction.atomic():
+        record(dossier, stated, office.by("intake_officer", MONDAY))

@@ -100,7 +100,7 @@ def _context(found: Opened, graph: Graph, state: Trial) -> dict[str, Any]:
     done = [lines[code] for code in state.done]
     return {
         "opened": found, "process": found.process, "version": found.version, "trial": state,
-        "standing": standing, "done": done,
+        "standing": standing, "done": done, "laws": state.laws(graph),
         "hours": sum((line.hours or Decimal(0) for line in done), Decimal(0)),
         "state": signing.dumps({"drawing": found.version.sha256, "trial": state.to_json()}, salt=SALT, compress=True),
     }  # fmt: skip

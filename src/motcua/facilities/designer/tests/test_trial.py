@@ -68,3 +68,15 @@ def test_a_step_is_done_once_and_a_trial_does_not_go_on_for_ever():
         trial.act(CONSULT, trial.act(CONSULT, found, first, words={}), first, words={})
     with pytest.raises(trial.TooLong):
         trial.act(CONSULT, Trial(found.tokens, found.next_id, ("x",) * trial.MOST_ACTS), first, words={})
+
+
+def test_it_says_where_the_clock_would_stand():
+    drawn = graph(
+        "S start; A user; W user kind=pay clock=pause law=NĐ_101; G parallel; J parallel; B user; E end"
+        "; S -> A -> G -> W -> J -> E; G -> B -> J"
+    )
+    one = go(trial.begin(drawn), "A", over=drawn)
+    assert one.laws(drawn) == ()  # work goes on beside the wait
+    one = go(one, "B", over=drawn)
+    assert one.laws(drawn) == ("NĐ_101",)
+    assert go(one, "W", over=drawn).laws(drawn) == ()
