@@ -137,6 +137,18 @@ def test_a_telephone_takes_a_number_of_its_own(visit, stage, axe, screenshot, re
     page.get_by_role("button", name="Chứng thực").click()
     page.get_by_text("Sắp đến lượt").wait_for()
     assert Visit.objects.get().requests.get().state == "waiting"
+    page.get_by_text("Báo cho tôi khi gần đến lượt").click()
+    page.get_by_label("Số điện thoại hoặc thư điện tử").fill("12")
+    page.get_by_role("button", name="Báo cho tôi").click()
+    page.get_by_text("chưa đúng").first.wait_for()
+    axe(page)
+    reflows(page)
+    page.get_by_label("Số điện thoại hoặc thư điện tử").fill("0912 000 001")
+    page.get_by_role("button", name="Báo cho tôi").click()
+    page.get_by_text("sẽ được nhắn").wait_for()
+    axe(page)
+    screenshot(page, "ticket-followed")
+    assert page.title().startswith("Sắp đến lượt")
 
 
 def test_the_look_up_screen(machine, stage, axe, screenshot, reflows):

@@ -77,6 +77,12 @@ SETTINGS: dict[str, Setting] = {
             "",
             "Sender of letters to citizens, such as `Một cửa tỉnh <motcua@example.vn>`. Needed with `MOTCUA_SMTP_URL`.",
         ),
+        Setting(
+            "MOTCUA_SMS_URL",
+            "",
+            "Gateway for short messages, such as `https://sms.example.vn/send`; what is posted there: `adapters/smsgate`. Empty: none in `prod`, texts kept on a page in `dev`.",
+        ),
+        Setting("MOTCUA_SMS_TOKEN", "", "Bearer token of that gateway. Needed with `MOTCUA_SMS_URL`."),
         Setting("PORT", "8000", "Port that `make run` and `motcua serve` listen on."),
         Setting(
             "MOTCUA_LIVE_PORT",
@@ -164,6 +170,19 @@ def database(url: str) -> dict[str, Any]:
     raise SystemExit(
         f"DATABASE_URL không đọc được: {parts.scheme or url!r} (cần sqlite:/// hoặc postgres://)"
     )
+
+
+def sms_url(url: str) -> str:
+    """Where short messages are posted; SystemExit with one line for what is neither https nor this machine."""
+    if not url:
+        return ""
+    parts = urlsplit(url)
+    is_safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _THIS_MACHINE)
+    if not is_safe or not parts.hostname:
+        raise SystemExit("MOTCUA_SMS_URL không đọc được (cần https://máy-chủ/…, hoặc http:// trên cùng máy)")
+    if not read("MOTCUA_SMS_TOKEN"):
+        raise SystemExit("MOTCUA_SMS_TOKEN: cần mã truy cập khi đã đặt MOTCUA_SMS_URL")
+    return url
 
 
 _MAIL_SCHEMES = {"smtp": ("starttls", 587), "smtps": ("tls", 465), "smtp+plain": ("plain", 25)}

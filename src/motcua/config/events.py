@@ -15,10 +15,13 @@ from motcua.casework.visits import reactions as visits
 from motcua.facilities.promises import reactions as promises
 from motcua.kernel.events.models import Event
 from motcua.outreach.askers import reactions as askers
+from motcua.outreach.followers import reactions as followers
 from motcua.outreach.notifications import reactions as notifications
 
 ROUTES: dict[str, list[Callable[[Event], None]]] = {
     "queueing.confirmed": [promises.promise_wait],
+    "queueing.turn_near": [followers.tell_follower],
+    "feedback.apologised": [followers.tell_follower],
     "calendar.version_published": [upkeep.recompute_due_dates, upkeep.move_corrections],
     "dossiers.handed_over": [joint.follow],
     "dossiers.sent_back": [joint.follow],

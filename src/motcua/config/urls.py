@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("motcua.channels.portal.urls")),
     path("", include("motcua.channels.kiosk.urls")),
     path("", include("motcua.facilities.queueing.portal.urls")),
+    path("", include("motcua.outreach.followers.portal.urls")),
     path("", include("motcua.directory.procedures.portal.urls")),
     path("", include("motcua.casework.tracking.portal.urls")),
     path("", include("motcua.facilities.booking.portal.urls")),
@@ -48,6 +49,7 @@ urlpatterns = [
     path("desk/", include("motcua.casework.feedback.desk.urls")),
     path("desk/", include("motcua.casework.dialogue.desk.urls")),
     path("desk/", include("motcua.outreach.askers.desk.urls")),
+    path("desk/", include("motcua.outreach.followers.desk.urls")),
     path("desk/", include("motcua.insight.statistics.desk.urls")),
     path("desk/", include("motcua.outreach.notifications.desk.urls")),
 ]

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "motcua.channels.kiosk",
     "motcua.outreach.notifications",
     "motcua.outreach.askers",
+    "motcua.outreach.followers",
     "motcua.insight.statistics",
     "motcua.casework.ratings",
     "motcua.casework.dialogue",
@@ -203,6 +204,9 @@ PRINTED_ROOT = VAR / "printed"
 MAIL_SERVER = env.mail_server(env.read("MOTCUA_SMTP_URL"))
 MAIL_FROM = env.read("MOTCUA_MAIL_FROM")
 TICKET_PRINTERS = "motcua.adapters.escpos.printers.open_printer"
+SMS_URL = env.sms_url(env.read("MOTCUA_SMS_URL"))
+SMS_TOKEN = env.read("MOTCUA_SMS_TOKEN")
+TEXTER = "motcua.adapters.smsgate.gateway.HttpTexter" if SMS_URL else ""
 MAILER = "motcua.adapters.smtp.mailer.SmtpMailer" if MAIL_SERVER else ""
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from motcua.directory.agencies.calendars import calendar_of
 from motcua.facilities.halls.actions import By, HallRefusal, hold
@@ -247,18 +247,30 @@ def add_procedure(*, visit_id: int, asked: Asked, by: By) -> ServiceRequest:
 
 
 @transaction.atomic
-def follow(*, visit_id: int, phone: str, by: By) -> Visit:
-    """Tell this visitor when their turn is near; the number they leave stands in a statement."""
+def follow(*, visit_id: int, phone: str = "", email: str = "", by: By) -> Visit:
+    """Tell this visitor when their turn is near; what they leave stands in a statement until the visit is over."""
     stay = held_visit(visit_id)
     if stay.state.ended_at:
         raise AlreadyEnded
     said = []
-    if phone:
-        body = {"phone": phone}
-        said = [VisitStatement.write(subject=stay.visit.subject, purpose="phone", body=body)]
+    if phone or email:
+        body = {"phone": phone, "email": email}
+        said = [VisitStatement.write(subject=stay.visit.subject, purpose="contact", body=body)]
     if said or not stay.state.is_followed:
         record(stay, TicketFollowed(), by, said)
     return stay.visit
+
+
+def forget_contacts(at: datetime) -> int:
+    """Erase what visitors left to be told by, once their visit or its day is over; a periodic duty."""
+    kept = list(VisitStatement.objects.filter(erased_at=None))
+    ids = {int(one.subject.partition(":")[2]) for one in kept}
+    over = Q(ended_at__isnull=False) | Q(day__lt=ticket_day(at))
+    done = {f"visit:{pk}" for pk in Visit.objects.filter(over, pk__in=ids).values_list("pk", flat=True)}
+    for one in kept:
+        if one.subject in done:
+            one.erase(at=at)
+    return len(done)
 
 
 def held_visit(visit_id: int) -> Stay:

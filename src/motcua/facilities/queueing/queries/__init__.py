@@ -16,7 +16,7 @@ from motcua.facilities.queueing.queries.snapshots import (
     forget_snapshots,
     snapshot,
 )
-from motcua.facilities.queueing.queries.tickets import TicketPlace, ticket_place
+from motcua.facilities.queueing.queries.tickets import TicketPlace, contact_of, ticket_place
 
 __all__ = [
     "CallShare",
@@ -28,6 +28,7 @@ __all__ = [
     "Ticket",
     "TicketPlace",
     "call_shares",
+    "contact_of",
     "forget_snapshots",
     "line_ids",
     "lines_of",

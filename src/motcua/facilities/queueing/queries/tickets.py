@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from motcua.facilities.queueing.choices import ENDED, State
-from motcua.facilities.queueing.models import ServiceRequest, Visit
+from motcua.facilities.queueing.models import ServiceRequest, Visit, VisitStatement
 from motcua.facilities.queueing.queries.snapshots import Snapshot, Ticket, snapshot
+from motcua.kernel.events import log
 
 _BEFORE_DONE = (
     State.SERVING,
@@ -31,6 +33,15 @@ class TicketPlace:
     counter_number: int | None
     is_ended: bool
     hall: Snapshot | None
+
+
+def contact_of(visit_id: int) -> dict[str, Any]:
+    """What a visitor left last to be told by (`phone`, `email`); empty once erased."""
+    for event in reversed(log.of(f"visit:{visit_id}")):
+        if event.kind == "queueing.followed" and event.statements:
+            row = VisitStatement.objects.filter(pk__in=event.statements).first()
+            return row.body if row else {}
+    return {}
 
 
 def ticket_place(token: str, at: datetime) -> TicketPlace | None:
