@@ -60,7 +60,8 @@ VERB_RULES: dict[str, VerbRule] = {
     "take_over": _rule(HOLDER, "NĐ 118/2025, Điều 20.1", "goes on", "06"),
     "send_back": _rule(HOLDER, "NĐ 118/2025, Điều 20.1", "goes on", "06", (S.PROCESSING,)),
     "recall": _rule(HOLDER, "NĐ 118/2025, Điều 20.1", "goes on", "06", (S.PROCESSING,)),
-    "assign": _rule("division_head@step approver@step", "NĐ 118/2025, Điều 19.1"),
+    # Heads say who does a step; whoever holds it gives it to a colleague before a leave (`casework/batches`).
+    "assign": _rule(f"division_head@step approver@step {HOLDER}", "NĐ 118/2025, Điều 19.1, 20.1"),
     "consult": _rule(HOLDER, "NĐ 118/2025, Điều 19.4 (T15)", "goes on", "PC"),
     "answer": _rule("division_head@asked approver@asked case_officer@asked", "NĐ 118/2025, Điều 19.4 (T15)"),
     # Law: NĐ 118/2025, Điều 24; sector law says whether the time counts
