@@ -1,4 +1,4 @@
-"""The demo's feedback: three states, within their clocks, all provable."""
+"""The demo's feedback: four states, within their clocks, all provable."""
 
 import pytest
 
@@ -11,12 +11,15 @@ from motcua.kernel.events.verify import verify
 pytestmark = pytest.mark.django_db
 
 
-def test_three_people_have_told_the_agency():
+def test_five_people_have_told_the_agency():
     office = make_office()
     officers = {role: [officer] for role, officer in office.officers.items()}
-    assert demo.tell(office.committee, officers, MONDAY) == 3
+    assert demo.tell(office.committee, officers, MONDAY) == 5
     rows = {row.state: row for row in Feedback.objects.all()}
-    assert set(rows) == {State.RECEIVED, State.WAITING, State.PUBLISHED}
+    assert set(rows) == {State.RECEIVED, State.WAITING, State.PUBLISHED, State.RESOLVED}
     assert rows[State.PUBLISHED].resolve_by > MONDAY
     assert queries.content(rows[State.WAITING])["title"]
+    [owed] = Feedback.objects.owing_apology()
+    assert owed.apologise_by > MONDAY
+    assert Feedback.objects.exclude(apologised_at=None).count() == 1
     assert not list(verify())
