@@ -19,6 +19,7 @@ from motcua.directory.agencies.doors import officer_required
 from motcua.directory.devices.doors import device_required
 from motcua.facilities.halls import permissions
 from motcua.facilities.halls.models import Hall
+from motcua.facilities.promises.foretelling import forget_waits
 from motcua.facilities.queueing import queries as queueing
 from motcua.kernel import clock
 
@@ -80,3 +81,4 @@ def _drawn(hall: Hall, counters: tuple[int, ...], _stamp: int, _moment: int, _la
 def forget_parts() -> None:
     """For tests, whose databases are put back under the same ids."""
     _drawn.cache_clear()
+    forget_waits()

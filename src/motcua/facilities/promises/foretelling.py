@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Hashable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,10 @@ from motcua.facilities.queueing.queries import CounterLine, Snapshot, Ticket, sn
 from motcua.facilities.queueing.queries.lines import with_last_calls
 from motcua.facilities.waits.hall import Counter, Hall, Person
 from motcua.facilities.waits.prediction import Range, predict
+
+FEW = 15
+A_TENTH_MORE = 1.1
+_kept: dict[int, tuple[tuple[Hashable, ...], dict[int, Range | None]]] = {}
 
 
 def promise(visit: Visit, at: datetime) -> Promise | None:
@@ -38,11 +43,35 @@ def waits_of(hall_id: int, at: datetime) -> dict[int, Range | None]:
     shown = snapshot(hall_id, at)
     if shown is None:
         return {}
+    key = _looks_like(shown, at)
+    kept = _kept.get(hall_id)
+    if kept is not None and kept[0] == key:
+        return kept[1]
     now = _minutes(at)
-    return {
+    found = {
         group.id: _foretold(shown, Person(str(group.id), "", now), at, seed=group.id)
         for group in shown.groups
     }
+    _kept[hall_id] = (key, found)
+    return found
+
+
+def _looks_like(shown: Snapshot, at: datetime) -> tuple[Hashable, ...]:
+    """Halls alike in this are told the same.
+
+    A few people are played anew with every call. A long line, whose playing takes long, only when it is a tenth
+    longer or shorter, a counter has opened or closed, or a minute has passed.
+    """
+    if shown.waiting_count < FEW:
+        return (shown.stamp, int(_minutes(at)))
+    lengths = tuple((one.id, int(math.log(len(one.waiting) + 1, A_TENTH_MORE))) for one in shown.groups)
+    opened = tuple((one.id, one.group_ids) for one in shown.counters if one.is_open)
+    return (lengths, opened, int(_minutes(at)))
+
+
+def forget_waits() -> None:
+    """For tests, whose databases are put back under the same ids."""
+    _kept.clear()
 
 
 def _foretold(shown: Snapshot, me: Person, at: datetime, *, seed: int, without: int = 0) -> Range | None:

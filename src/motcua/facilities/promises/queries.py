@@ -16,6 +16,7 @@ from motcua.facilities.promises.measuring import Score, Told, score
 from motcua.facilities.promises.models import Promise
 from motcua.facilities.queueing.choices import State
 from motcua.facilities.queueing.models import Period
+from motcua.kernel.prepared import Given, Prepared
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,12 @@ class Row:
     score: Score
 
 
+_PROMISE = Prepared(lambda: Promise.objects.filter(visit_id=Given("visit")).order_by())
+
+
 def promise_of(visit_id: int) -> Promise | None:
     """What a number was told; None when it was told nothing."""
-    return Promise.objects.filter(visit_id=visit_id).first()
+    return _PROMISE.first(visit=visit_id)
 
 
 def supervised_halls(officer: Officer, on: date) -> QuerySet[Hall]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from motcua.facilities.promises import history
+from motcua.facilities.promises import foretelling, history
 from motcua.facilities.queueing.queries import forget_snapshots
 from motcua.facilities.queueing.tests.stage import HallStage, make_hall
 
@@ -12,6 +12,7 @@ from motcua.facilities.queueing.tests.stage import HallStage, make_hall
 @pytest.fixture
 def stage(db) -> Iterator[HallStage]:
     history.forget()
+    foretelling.forget_waits()
     yield make_hall()
     history.forget()
     forget_snapshots()
