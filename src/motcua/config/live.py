@@ -13,6 +13,7 @@ import asyncio
 import json
 import logging
 import re
+import resource
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
@@ -30,6 +31,7 @@ HEARTBEAT = b"event: heartbeat\ndata: .\n\n"  # an event, not a comment: scripts
 RETRY_SECONDS = 2.0
 MOST_LISTENERS = 10_000
 MOST_TOPICS = 20
+SPARE_FILES = 200
 EVERYTHING = "all"
 
 _TOPIC = re.compile(r"all|agency:[0-9]{1,18}(:[a-z_]{1,40})?|type:[a-z_]{1,40}|(visit|hall):[0-9]{1,18}")
@@ -175,6 +177,7 @@ class Application:
         while True:
             message = await receive()
             if message["type"] == "lifespan.startup":
+                allow_streams()
                 watcher = asyncio.create_task(self._watch())
                 await send({"type": "lifespan.startup.complete"})
             else:
@@ -215,6 +218,16 @@ class Application:
         finally:
             self.hub.remove(listener)
             telling.cancel()
+
+
+def allow_streams() -> None:
+    """Each stream is an open file; a process may have as many as the machine grants, not the usual 1,024."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_LISTENERS + SPARE_FILES
+    if hard != resource.RLIM_INFINITY:
+        wanted = min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 async def _tell(listener: Listener, send: Send) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import resource
 import sqlite3
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
@@ -144,3 +145,14 @@ def test_the_file_is_watched_from_its_present_end(tmp_path):
 
     _run(act())
     writer.close()
+
+
+def test_as_many_streams_are_allowed_as_pages_may_listen():
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(1024, before[1]), before[1]))
+        live.allow_streams()
+        allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        assert allowed == min(live.MOST_LISTENERS + live.SPARE_FILES, most)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)

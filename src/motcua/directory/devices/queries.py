@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from motcua.directory.devices.models import Device
 from motcua.directory.devices.rules import SILENT_AFTER, token_sha256
+from motcua.kernel.prepared import Given, Prepared
 
 
 def devices_of(one_stop_id: int) -> QuerySet[Device]:
@@ -16,13 +17,21 @@ def devices_of(one_stop_id: int) -> QuerySet[Device]:
     return found.order_by("revoked_at", "kind", "id")
 
 
+_KNOWN = Prepared(
+    lambda: (
+        Device.objects.select_related("one_stop__agency", "one_stop__serves", "service_point")
+        .filter(token_sha256=Given("digest"), kind=Given("kind"))
+        .order_by("pk")[:1]
+    )
+)
+
+
 def device_with(token: str, kind: str) -> Device | None:
     """The device that holds this secret, if it is of the kind and not revoked."""
     digest = token_sha256(token)
     if not digest:
         return None
-    known = Device.objects.select_related("one_stop__agency", "one_stop__serves", "service_point")
-    return known.filter(token_sha256=digest, kind=kind).first()
+    return _KNOWN.first(digest=digest, kind=kind)
 
 
 def silent_devices(at: datetime) -> QuerySet[Device]:

@@ -18,6 +18,7 @@ from motcua.facilities.halls.permissions import may_supervise
 from motcua.facilities.queueing.choices import State
 from motcua.facilities.queueing.models import Period, ServiceRequest
 from motcua.facilities.queueing.queries import CounterLine, GroupLine, Snapshot, Ticket, snapshot
+from motcua.kernel.prepared import Given, Prepared
 
 NEXT_SHOWN = 6
 REOPENED_WITHIN = timedelta(minutes=2)
@@ -50,7 +51,7 @@ def bar_of(officer: Officer, at: datetime) -> Bar | None:
     if seat is None or seen is None or line is None:
         return None
     groups = [found for pk in line.group_ids if (found := seen.group(pk))]
-    coming = sorted((one for group in groups for one in group.waiting), key=lambda one: _turn(one, groups))
+    coming = [one for group in groups for one in group.waiting]
     own = {group.id for group in groups}
     return Bar(
         seat=seat,
@@ -65,20 +66,16 @@ def bar_of(officer: Officer, at: datetime) -> Bar | None:
     )
 
 
-def _turn(one: Ticket, groups: list[GroupLine]) -> tuple[int, int]:
-    """The first group of a counter goes first, each line in its own order."""
-    for place, group in enumerate(groups):
-        if group.id == one.group_id:
-            return place, group.waiting.index(one)
-    return len(groups), 0
+_ENDED = Prepared(
+    lambda: ServiceRequest.objects.filter(
+        counter_id=Given("counter"), ended_at__gte=Given("since"), state__in=(State.DONE, State.LEFT)
+    ).order_by("-ended_at")[:1]
+)
 
 
 def _just_done(counter_id: int, at: datetime) -> ServiceRequest | None:
     """The number this counter ended last, while that can still be undone."""
-    ended = ServiceRequest.objects.filter(
-        counter_id=counter_id, ended_at__gte=at - REOPENED_WITHIN, state__in=(State.DONE, State.LEFT)
-    )
-    return ended.order_by("-ended_at").first()
+    return _ENDED.first(counter=counter_id, since=at - REOPENED_WITHIN)
 
 
 def free_counters(officer: Officer, on: date) -> list[HallCounter]:

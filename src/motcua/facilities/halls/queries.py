@@ -30,10 +30,18 @@ def hall_of_counter(counter_id: int) -> HallCounter | None:
     return _PLACE.first(id=counter_id)
 
 
+_SEAT = Prepared(
+    lambda: (
+        HallCounter.objects.select_related("hall__one_stop", "counter")
+        .filter(officer_id=Given("officer"))
+        .order_by("counter__number")[:1]
+    )
+)
+
+
 def seat_of(officer_id: int) -> HallCounter | None:
     """The counter at which an officer sits now."""
-    found = HallCounter.objects.select_related("hall__one_stop", "counter")
-    return found.filter(officer_id=officer_id).first()
+    return _SEAT.first(officer=officer_id)
 
 
 def group_for(hall_id: int, version: ProcedureVersion) -> Group | None:

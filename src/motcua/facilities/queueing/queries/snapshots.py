@@ -1,4 +1,4 @@
-"""One picture of a hall, from which every screen is drawn. Made in three reads, kept until the hall changes."""
+"""One picture of a hall, from which every screen is drawn. Made in four reads, kept until the hall changes."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from motcua.facilities.halls.rules import ticket_day
 from motcua.facilities.queueing.choices import AT_COUNTER, OPEN, State
 from motcua.facilities.queueing.models import ServiceRequest
 from motcua.facilities.queueing.queries.lines import ordered, with_last_calls
+from motcua.kernel.prepared import Given, Prepared
 
 CALLS_SHOWN = 8
 CALLS_LOOKED_BACK = timedelta(minutes=30)
@@ -114,15 +115,14 @@ class Snapshot:
         return next((counter for counter in self.counters if counter.id == counter_id), None)
 
 
+_hall = Prepared(lambda: Hall.objects.filter(pk=Given("id")).order_by())
 _kept: OrderedDict[int, Snapshot] = OrderedDict()
 _lock = Lock()
 
 
 def snapshot(hall_id: int, at: datetime) -> Snapshot | None:
     """The hall as it is; None when there is none. One read while nothing changed and the minute is the same."""
-    asked = Group.objects.filter(hall_id=hall_id).select_related("hall")
-    groups = list(with_last_calls(asked))
-    hall = groups[0].hall if groups else Hall.objects.filter(pk=hall_id).first()
+    hall = _hall.first(id=hall_id)
     if hall is None:
         return None
     with _lock:
@@ -130,7 +130,7 @@ def snapshot(hall_id: int, at: datetime) -> Snapshot | None:
     if kept is not None and kept.stamp == hall.stamp and _minute(kept.at) == _minute(at):
         return kept
     # The stamp was read first: what follows is at least as new, never older than it claims.
-    made = _made(hall, groups, at)
+    made = _made(hall, list(with_last_calls(Group.objects.filter(hall_id=hall_id))), at)
     with _lock:
         _kept[hall_id] = made
         _kept.move_to_end(hall_id)
@@ -158,8 +158,9 @@ def _made(hall: Hall, groups: list[Group], at: datetime) -> Snapshot:
     tickets = {row.pk: _ticket(row, numbers) for row in rows}
     lines = ordered([row.waiting() for row in rows if row.state == State.WAITING], groups, at)
     rules = hall.rules_on(day)
+    at_counters = {one.counter_id: one for one in tickets.values() if one.state in AT_COUNTER}
     shown = tuple(
-        _counter(row, tickets.values(), day, at) for row in counters if row.counter.is_valid_on(day)
+        _counter(row, at_counters.get(row.pk), at) for row in counters if row.counter.is_valid_on(day)
     )
     return Snapshot(
         hall_id=hall.pk,
@@ -217,8 +218,7 @@ def _ticket(row: ServiceRequest, numbers: dict[int, int]) -> Ticket:
     )
 
 
-def _counter(row: HallCounter, tickets, day, at: datetime) -> CounterLine:
-    now = next((one for one in tickets if one.counter_id == row.pk and one.state in AT_COUNTER), None)
+def _counter(row: HallCounter, now: Ticket | None, at: datetime) -> CounterLine:
     return CounterLine(
         id=row.pk,
         number=row.counter.number,

@@ -10,6 +10,7 @@ from motcua.facilities.queueing.choices import ENDED, State
 from motcua.facilities.queueing.models import ServiceRequest, Visit, VisitStatement
 from motcua.facilities.queueing.queries.snapshots import Snapshot, Ticket, snapshot
 from motcua.kernel.events import log
+from motcua.kernel.prepared import Given, Prepared
 
 _BEFORE_DONE = (
     State.SERVING,
@@ -20,6 +21,12 @@ _BEFORE_DONE = (
     State.MISSED,
     State.ISSUING,
     State.LATER,
+)
+_VISIT = Prepared(
+    lambda: Visit.objects.select_related("hall__one_stop").filter(token=Given("token")).order_by()
+)
+_REQUESTS = Prepared(
+    lambda: ServiceRequest.objects.select_related("group").filter(visit_id=Given("visit")).order_by("place")
 )
 
 
@@ -46,10 +53,10 @@ def contact_of(visit_id: int) -> dict[str, Any]:
 
 def ticket_place(token: str, at: datetime) -> TicketPlace | None:
     """The place in line of a ticket; None for no ticket. Of several requests, the one that comes first now."""
-    visit = Visit.objects.select_related("hall__one_stop").filter(token=token[:64]).first()
+    visit = _VISIT.first(token=token[:64])
     if visit is None:
         return None
-    rows = list(visit.requests.select_related("group").order_by("place"))
+    rows = _REQUESTS(visit=visit.pk)
     open_rows = sorted(
         (row for row in rows if row.state not in ENDED), key=lambda r: _BEFORE_DONE.index(State(r.state))
     )
