@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -52,5 +53,11 @@ def _tell(result: object) -> None:
     )
 
 
+def _stop(*_: object) -> None:
+    """So that what a measurement has started is taken away when it is broken off."""
+    raise SystemExit(1)
+
+
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _stop)
     main(sys.argv[1:])

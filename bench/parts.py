@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 
 from bench import (
     catalogue,
+    desks,
     figures,
     hall,
     pages,
     recomputing,
     registers,
+    screens,
     serving,
     steps,
     tokens,
@@ -32,6 +34,8 @@ PARTS: dict[str, Callable[[Bench], Iterator[Result]]] = {
     "tokens": tokens.measure,
     "waits": waits.measure,
     "hall": hall.measure,
+    "desks": desks.measure,
+    "screens": screens.measure,
 }
 
 
