@@ -13,6 +13,7 @@ from motcua.casework.dossiers.models import Dossier
 from motcua.casework.feedback import demo as feedback
 from motcua.casework.handling import demo as dossiers
 from motcua.casework.joint import demo as together
+from motcua.casework.mending import demo as mistakes
 from motcua.casework.notes import demo as notes
 from motcua.casework.ratings import demo as ratings
 from motcua.config import demo_waits as waits
@@ -23,6 +24,7 @@ from motcua.directory.devices import demo as devices
 from motcua.directory.procedures import queries as procedures
 from motcua.directory.procedures.actions.offer_procedure import OfferRefused, OfferTerms, offer_procedure
 from motcua.directory.procedures.models import ProcedureVersion
+from motcua.directory.staff import demo as staff
 from motcua.facilities.booking import demo as booking
 from motcua.facilities.booking.models import Appointment
 from motcua.facilities.printing.actions import NewPrinter, save_printer
@@ -95,8 +97,8 @@ def _make(at: datetime, days: int) -> int:
         load_starter(at=start)
         standard.install(at=start)
         places = [
-            _place(demo.commune, "commune", start, a_day=5, commune="xã Thạch Hà"),
-            _place(demo.department, "province", start, a_day=2, commune="tỉnh Hà Tĩnh"),
+            _place(demo.commune, "commune", start, a_day=3, commune="xã Thạch Hà"),
+            _place(demo.department, "province", start, a_day=1, commune="tỉnh Hà Tĩnh"),
         ]
         ratings.publish_criteria(demo.commune.center, start)
     office_hour = notifications.OfficeHour([(place.center.pk, place.officers) for place in places])
@@ -107,6 +109,8 @@ def _make(at: datetime, days: int) -> int:
     ratings.rate_past(places[0].center, places[0].officers, at)
     feedback.tell(places[0].competent, places[0].officers, at)
     dialogue.meet(places[0].competent, places[0].officers, at)
+    mistakes.find_mistakes(places[0].center, places[0].competent, places[0].officers, at)
+    staff.stand_in(places[0].officers, at)
     together.make_together(places[0], places[1], at)
     waits.make_wait(places[1], at)
     return made
