@@ -66,10 +66,20 @@ async function look() {
     next(lost.hidden ? SLOW : LOST);
   } catch {
     lost.hidden = false;
+    if (!document.documentElement.dataset.shown) await lastPicture();
     next(LOST);
   }
   busy = false;
   if (again) { again = false; next(0) }
+}
+
+// Started while the server is away: what the worker of this machine kept last, shown and not said.
+async function lastPicture() {
+  const kept = await globalThis.caches?.match("?part=1", { ignoreVary: true });
+  if (!kept) return;
+  board.innerHTML = await kept.text();
+  for (const call of board.querySelectorAll("[data-call]")) said.add(call.dataset.call);
+  lost.querySelector("[data-lost-at]").textContent = hour.format(new Date(board.firstElementChild.dataset.at));
 }
 
 let stream;
@@ -83,4 +93,4 @@ function listen() {
   stream.addEventListener("error", () => { next(LOST); if (stream.readyState === EventSource.CLOSED) setTimeout(listen, LOST) });
 }
 listen();
-next(SLOW);
+next(navigator.serviceWorker?.controller ? 0 : SLOW); // the page itself may be one that was kept
