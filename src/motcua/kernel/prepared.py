@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Expression, Model, QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
@@ -74,6 +75,34 @@ class Prepared(Generic[Row]):
         row = _instances(compiler) if queryset._iterable_class is ModelIterable else tuple  # type: ignore[attr-defined]
         made = self._made[connection.vendor] = _Made(sql, tuple(params), tuple(steps), row)
         return made
+
+
+class PreparedIn(Generic[Row]):
+    """As `Prepared`, where some names stand for several values: made once for each number of them.
+
+    `build` gets for each of these names, in order, what stands for its values:
+
+        _OF_HALLS = PreparedIn(lambda halls: Visit.objects.filter(In(F("hall_id"), halls)), "halls")
+        _OF_HALLS(halls=[3, 4])
+    """
+
+    def __init__(self, build: Callable[..., QuerySet[Any, Row]], *several: str) -> None:
+        self._build, self._several = build, several
+        self._by_sizes: dict[tuple[int, ...], Prepared[Row]] = {}
+
+    def __call__(self, **values: Any) -> list[Row]:
+        """Answers nothing, without asking, where no row can be meant."""
+        given = {name: list(values.pop(name)) for name in self._several}
+        sizes = tuple(len(found) for found in given.values())
+        if sizes not in self._by_sizes:
+            stand_for = [[Given(f"{name}{at}") for at in range(len(found))] for name, found in given.items()]
+            self._by_sizes[sizes] = Prepared(lambda: self._build(*stand_for))
+        for name, found in given.items():
+            values |= {f"{name}{at}": value for at, value in enumerate(found)}
+        try:
+            return self._by_sizes[sizes](**values)
+        except EmptyResultSet:
+            return []
 
 
 def _instances(compiler: Any) -> Callable[[list[Any]], Model]:

@@ -23,7 +23,7 @@ def register() -> None:
 
 def waiting(request: HttpRequest) -> int:
     """How much waits for this officer."""
-    return permissions.pressing(request.officer, clock.today()).count()  # type: ignore[attr-defined]
+    return permissions.pressing_count(request.officer, clock.today())  # type: ignore[attr-defined]
 
 
 def pressing_panel(request: HttpRequest) -> str:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.lookups import In
 
 from motcua.casework.feedback.choices import Act, FeedbackClass, State
 from motcua.casework.feedback.models import Feedback
 from motcua.directory.agencies import permissions as rights
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.models import Officer
+from motcua.kernel.prepared import PreparedIn
 
+COUNTED = 100  # as far as the menu counts
 HEADS = ("approver", "division_head")
 HANDLERS = ("case_officer", "clerk", *HEADS)
 READERS = (*HANDLERS, "inspector")
@@ -84,3 +88,18 @@ def pressing(officer: Officer, on: date) -> QuerySet[Feedback]:
     wanted = Q(agency_id__in=handled, feedback_class=FeedbackClass.RULES.value) | Q(agency_id__in=headed)
     waiting = Feedback.objects.open().exclude(state=State.WAITING.value).filter(wanted)
     return waiting.select_related("agency").order_by("resolve_by", "id")
+
+
+def _pressing(handled: list[Any], headed: list[Any]) -> QuerySet[Feedback, Any]:
+    wanted = Q(In(F("agency_id"), handled), feedback_class=FeedbackClass.RULES.value)
+    wanted |= Q(In(F("agency_id"), headed))
+    found = Feedback.objects.open().exclude(state=State.WAITING.value).filter(wanted)
+    return found.order_by().values_list("pk")[:COUNTED]
+
+
+_PRESSING = PreparedIn(_pressing, "handled", "headed")
+
+
+def pressing_count(officer: Officer, on: date) -> int:
+    """How much of `pressing` there is, counted up to COUNTED."""
+    return len(_PRESSING(handled=handled_agencies(officer, on), headed=headed_agencies(officer, on)))

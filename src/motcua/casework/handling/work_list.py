@@ -6,20 +6,23 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import datetime
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet
+from django.db.models.lookups import In
 from django.utils.functional import cached_property
 
 from motcua.casework.dossiers.choices import NOT_ACCEPTED
-from motcua.casework.dossiers.models import Dossier, Party
+from motcua.casework.dossiers.models import Dossier
 from motcua.facilities.workflow import queries as workflow
 from motcua.facilities.workflow.choices import StepKind
 from motcua.facilities.workflow.models import Token
 from motcua.facilities.workflow.queries import NOBODY, Covering
+from motcua.kernel.prepared import PreparedIn
 
 Span = tuple[datetime | None, datetime]
 Narrowing = Callable[[QuerySet[Token]], QuerySet[Token]]
 _left_out: list[Narrowing] = []
 _DRAFTS = sorted(status.value for status in NOT_ACCEPTED)
+AT_ONCE = 50  # dossiers read by one statement
 _NAMED = ("process_version", "procedure_version__procedure", "receiving_agency")
 # What a row of the list shows, and nothing else: a dossier and what it is named by have ten times as many columns.
 _SHOWN = (
@@ -28,7 +31,6 @@ _SHOWN = (
     "process_version__sha256", "procedure_version__name", "procedure_version__procedure__code",
     "receiving_agency__name",
 )  # fmt: skip
-_OWNERS = Prefetch("parties", queryset=Party.objects.only("dossier_id", "role", "name"))
 
 
 class WorkList:
@@ -47,7 +49,7 @@ class WorkList:
     def up_to(self, most: int) -> int:
         """How many, counted no further than `most`: a long list costs no more."""
         steps = self.steps.order_by()[:most].count()
-        drafts = self.drafts.select_related(None).prefetch_related(None).order_by()[:most].count()
+        drafts = self.drafts.select_related(None).order_by()[:most].count()
         return min(steps + drafts, most)
 
     def due_counts(self, spans: Mapping[str, Span], most: int) -> tuple[int, dict[str, int]]:
@@ -56,7 +58,7 @@ class WorkList:
         counted = {name: Count("pk", filter=wanted) for name, wanted in within.items()}
         found = self.steps[:most].aggregate(all=Count("pk"), **counted)
         steps = found.pop("all")
-        drafts = self.drafts.select_related(None).prefetch_related(None).order_by()[: most - steps].count()
+        drafts = self.drafts.select_related(None).order_by()[: most - steps].count()
         return steps + drafts, found
 
     def only(self, dossier_ids: Collection[int]) -> WorkList:
@@ -85,14 +87,20 @@ def _within(first: datetime | None, end: datetime) -> Q:
 
 
 def _for_rows() -> QuerySet[Dossier]:
-    return Dossier.objects.select_related(*_NAMED).only(*_SHOWN).prefetch_related(_OWNERS)
+    """Each with `owner_name`."""
+    owner = FilteredRelation("parties", condition=Q(parties__role="owner"))
+    found = Dossier.objects.select_related(*_NAMED).only(*_SHOWN)
+    return found.annotate(owner=owner, owner_name=F("owner__name"))
+
+
+_OF_RUNS = PreparedIn(lambda runs: _for_rows().filter(In(F("process_run_id"), runs)), "runs")
 
 
 def _at_steps(steps: list[Token]) -> list[Dossier]:
     """The dossiers of these steps, in their order, each knowing the step it is listed for."""
-    by_run = {
-        row.process_run_id: row for row in _for_rows().filter(process_run__in=[s.run_id for s in steps])
-    }
+    runs = sorted({step.run_id for step in steps})
+    pieces = (_OF_RUNS(runs=runs[at : at + AT_ONCE]) for at in range(0, len(runs), AT_ONCE))
+    by_run = {row.process_run_id: row for piece in pieces for row in piece}
     rows = []
     for step in steps:
         if step.run_id in by_run:

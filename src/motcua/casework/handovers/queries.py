@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.lookups import In
 from django.utils.translation import gettext as _
 
 from motcua.casework.dossiers import ports
@@ -19,6 +21,9 @@ from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.models import Agency
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.events.models import Event
+from motcua.kernel.prepared import PreparedIn
+
+COUNTED = 100  # as far as the menu counts
 
 _ON_PAPER = (ComponentKind.ORIGINAL.value, ComponentKind.COPY.value)
 
@@ -152,10 +157,17 @@ def lines_of(hand_over_list: HandOverList) -> list[ListedPaper]:
     return list(found.prefetch_related("move__dossier__parties"))
 
 
+def _coming(receiving: list[Any]) -> QuerySet[HandOverList, Any]:
+    theirs = Q(In(F("to_agency_id"), receiving)) | Q(In(F("to_one_stop_id"), receiving))
+    return HandOverList.objects.filter(theirs, state=ListState.SENT).values_list("pk")[:COUNTED]
+
+
+_COMING = PreparedIn(_coming, "receiving")
+
+
 def waiting_lists(receiving: Collection[int]) -> int:
-    """How many lists are on their way to these agencies."""
-    coming = Q(to_agency__in=receiving) | Q(to_one_stop__in=receiving)
-    return HandOverList.objects.filter(coming, state=ListState.SENT).count()
+    """How many lists are on their way to these agencies, counted up to COUNTED."""
+    return len(_COMING(receiving=receiving))
 
 
 def of_dossier(dossier: Dossier) -> list[tuple[PaperMove, ListedPaper | None]]:

@@ -32,5 +32,4 @@ def register() -> None:
 def _waiting(request: HttpRequest) -> int:
     """Notes that call this officer and were not seen yet, counted up to a hundred."""
     officer = request.officer  # type: ignore[attr-defined]
-    found = queries.open_mentions(officer.pk, own_agencies(officer, clock.today()))
-    return found.select_related(None).order_by()[:100].count()
+    return queries.open_count(officer.pk, own_agencies(officer, clock.today()))

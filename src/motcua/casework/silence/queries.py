@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.lookups import In
 
 from motcua.casework.dossiers.choices import IN_PROCESS, RUNNING
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.silence.models import Silence
 from motcua.facilities.workflow.changes import ASIDE
 from motcua.facilities.workflow.models import Token
+from motcua.kernel.prepared import PreparedIn
 
 # The kind of a drawn step at which somebody is asked.
 CONSULT = "consult"
+MOST_SHOWN = 20
 _STANDING = Token.objects.filter(kind="ready", is_held=False)
 
 
@@ -62,17 +66,22 @@ def unanswered() -> QuerySet[Silence]:
     return found.select_related("dossier__procedure_version").order_by("answer_by", "id")
 
 
-def first_shown_to(*, leading: Collection[int], receiving: Collection[int], most: int) -> list[Silence]:
+def first_shown_to(*, leading: Collection[int], receiving: Collection[int]) -> list[Silence]:
     """To the agencies that lead every silence, to the one-stops those they were told of; the first of them.
 
     Asked above every list, and nearly always there is none: only what is found is read whole.
     """
-    if not leading and not receiving:
-        return []
-    leads = Q(dossier__competent_agency__in=leading)
-    told = Q(dossier__receiving_agency__in=receiving, told_at__isnull=False)
-    ids = list(unanswered().filter(leads | told).values_list("pk", flat=True)[:most])
+    ids = [pk for (pk,) in _SHOWN(leading=leading, receiving=receiving)]
     return list(unanswered().filter(pk__in=ids)) if ids else []
+
+
+def _shown(leading: list[Any], receiving: list[Any]) -> QuerySet[Silence, Any]:
+    leads = Q(In(F("dossier__competent_agency_id"), leading))
+    told = Q(In(F("dossier__receiving_agency_id"), receiving), told_at__isnull=False)
+    return unanswered().select_related(None).filter(leads | told).values_list("pk")[:MOST_SHOWN]
+
+
+_SHOWN = PreparedIn(_shown, "leading", "receiving")
 
 
 def of_dossier(dossier: Dossier) -> list[Silence]:

@@ -7,14 +7,15 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
+from django.db.models.lookups import In
 from django.test.utils import CaptureQueriesContext
 
 from motcua.directory.agencies.models import Agency, Membership, Officer
 from motcua.directory.agencies.tests.factories import make_agency, make_officer
 from motcua.kernel.events.models import ClientRequest
-from motcua.kernel.prepared import Given, Prepared, write
+from motcua.kernel.prepared import Given, Prepared, PreparedIn, write
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 2, 1, tzinfo=UTC)
@@ -89,3 +90,21 @@ def test_write_changes_the_row_the_object_and_no_other():
     with CaptureQueriesContext(connection) as asked:
         write(row, {})
     assert not asked.captured_queries
+
+
+def test_several_values_are_given_at_once_and_none_means_no_row():
+    rows = [_request(purpose) for purpose in "abcd"]
+
+    def build(purposes, others):
+        wanted = Q(In(F("purpose"), purposes)) | Q(In(F("purpose"), others), recorded_at__lte=Given("at"))
+        return ClientRequest.objects.filter(wanted).order_by("purpose")
+
+    read = PreparedIn(build, "purposes", "others")
+    assert read(purposes=["a", "c"], others=[], at=AT) == [rows[0], rows[2]]
+    assert read(purposes=["b", "d"], others=[], at=AT) == [rows[1], rows[3]]
+    assert read(purposes={"d"}, others=("a", "b"), at=AT) == [rows[0], rows[1], rows[3]]
+    assert read(purposes={"d"}, others=("a", "b"), at=AT - timedelta(hours=1)) == [rows[3]]
+    with CaptureQueriesContext(connection) as asked:
+        assert read(purposes=[], others=[], at=AT) == []
+        assert read(purposes=[], others=[], at=AT) == []
+    assert not asked

@@ -44,10 +44,12 @@ def _places(request: HttpRequest) -> list[int]:
 
 
 def shown(dossiers: Iterable[Dossier]) -> list[Dossier]:
-    """The rows of a list, each knowing its address, whether it is late, what its state and its step are called."""
+    """The rows of a list, each knowing its owner, its address, whether it is late, what its state and its step are called."""
     at, names = clock.now(), {status: str(label) for status, label in Status.choices}
     rows = list(dossiers)
     for dossier in rows:
+        if not hasattr(dossier, "owner_name"):
+            dossier.owner_name = next((one.name for one in dossier.parties.all() if one.role == "owner"), "")
         dossier.address = reverse("dossiers:page", args=[dossier.pk])
         dossier.is_late = dossier.is_overdue(at)
         dossier.is_soon = _is_soon(dossier, at)

@@ -15,8 +15,6 @@ from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.models import Officer
 from motcua.kernel import clock
 
-MOST_SHOWN = 20
-
 
 def list_panel(request: HttpRequest) -> str:
     """Nothing where every agency that was asked has answered in time."""
@@ -24,7 +22,7 @@ def list_panel(request: HttpRequest) -> str:
     on = clock.today()
     leading = permissions.leading_agencies(officer, on)
     receiving = permissions.receiving_agencies(officer, on)
-    found = queries.first_shown_to(leading=leading, receiving=receiving, most=MOST_SHOWN)
+    found = queries.first_shown_to(leading=leading, receiving=receiving)
     if not found:
         return ""
     return render_to_string("silence/list.html", {"rows": rows(officer, found)}, request)

@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
+
+from django.db.models import F
+from django.db.models.lookups import In
 
 from motcua.directory.agencies.models import Agency, Succession
+from motcua.kernel.prepared import Given, PreparedIn
+
+_ON: Any = Given("on")
+_LINKS = PreparedIn(
+    lambda heirs: Succession.objects.filter(
+        In(F("successor_id"), heirs), predecessor__valid_to__lte=_ON
+    ).values_list("successor_id", "predecessor_id"),
+    "heirs",
+)
 
 
 def taken_over_by(agency_ids: Collection[int], on: date) -> dict[int, frozenset[int]]:
@@ -32,8 +45,7 @@ def taken_over_by(agency_ids: Collection[int], on: date) -> dict[int, frozenset[
 def _predecessors(heirs_of: dict[int, set[int]], on: date) -> dict[int, set[int]]:
     """Ended agencies one link further back, each with the present agencies that do its work."""
     found: dict[int, set[int]] = {}
-    links = Succession.objects.filter(successor__in=list(heirs_of), predecessor__valid_to__lte=on)
-    for here, former in links.values_list("successor_id", "predecessor_id"):
+    for here, former in _LINKS(heirs=heirs_of, on=on):
         found.setdefault(former, set()).update(heirs_of[here])
     ended = [pk for pk in heirs_of if pk not in heirs_of[pk]]
     if ended:
