@@ -49,7 +49,7 @@ class WorkList:
     def up_to(self, most: int) -> int:
         """How many, counted no further than `most`: a long list costs no more."""
         steps = self.steps.order_by()[:most].count()
-        drafts = self.drafts.select_related(None).order_by()[:most].count()
+        drafts = self.drafts.order_by()[:most].count()
         return min(steps + drafts, most)
 
     def due_counts(self, spans: Mapping[str, Span], most: int) -> tuple[int, dict[str, int]]:
@@ -58,7 +58,7 @@ class WorkList:
         counted = {name: Count("pk", filter=wanted) for name, wanted in within.items()}
         found = self.steps[:most].aggregate(all=Count("pk"), **counted)
         steps = found.pop("all")
-        drafts = self.drafts.select_related(None).order_by()[: most - steps].count()
+        drafts = self.drafts.order_by()[: most - steps].count()
         return steps + drafts, found
 
     def only(self, dossier_ids: Collection[int]) -> WorkList:
@@ -76,7 +76,7 @@ class WorkList:
         if room == 0:
             return rows
         first = max(0, start - self.step_count)
-        return rows + list(self.drafts[first : None if room is None else first + room])
+        return rows + list(_as_rows(self.drafts)[first : None if room is None else first + room])
 
     def __iter__(self) -> Iterator[Dossier]:
         return iter(self[0:])
@@ -86,14 +86,14 @@ def _within(first: datetime | None, end: datetime) -> Q:
     return Q(due_at__lt=end) & Q(due_at__gte=first) if first else Q(due_at__lt=end)
 
 
-def _for_rows() -> QuerySet[Dossier]:
-    """Each with `owner_name`."""
+def _as_rows(found: QuerySet[Dossier]) -> QuerySet[Dossier]:
+    """Each with what a row shows, and `owner_name`."""
     owner = FilteredRelation("parties", condition=Q(parties__role="owner"))
-    found = Dossier.objects.select_related(*_NAMED).only(*_SHOWN)
-    return found.annotate(owner=owner, owner_name=F("owner__name"))
+    rows = found.select_related(*_NAMED).only(*_SHOWN)
+    return rows.annotate(owner=owner, owner_name=F("owner__name"))
 
 
-_OF_RUNS = PreparedIn(lambda runs: _for_rows().filter(In(F("process_run_id"), runs)), "runs")
+_OF_RUNS = PreparedIn(lambda runs: _as_rows(Dossier.objects.filter(In(F("process_run_id"), runs))), "runs")
 
 
 def _at_steps(steps: list[Token]) -> list[Dossier]:
@@ -134,7 +134,7 @@ def work_of(
     wanted = Q()
     for agency_id, role in roles:
         wanted |= Q(holder_agency_id=agency_id, holder_role=role)
-    drafts = _for_rows().filter(wanted, status__in=_DRAFTS, ended_at__isnull=True)
+    drafts = Dossier.objects.filter(wanted, status__in=_DRAFTS, ended_at__isnull=True)
     if not roles:
         drafts = drafts.none()
     if officer_id is not None:

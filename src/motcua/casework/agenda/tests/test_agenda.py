@@ -115,7 +115,7 @@ def test_a_month_is_two_grouped_reads_whatever_it_holds(office, django_assert_ma
     client = Client()
     client.force_login(office.officers["division_head"].account)
     client.get(f"{AGENDA}?part=co-quan")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         client.get(f"{AGENDA}?part=co-quan")
 
 
