@@ -89,9 +89,33 @@ def restore_database(_test_case: object = None) -> None:
 testcases.TransactionTestCase._fixture_teardown = restore_database
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that need the other engine are skipped with the reason, not silently passed."""
+_DATABASE = {
+    "db",
+    "transactional_db",
+    "django_db_reset_sequences",
+    "django_db_serialized_rollback",
+    "live_server",
+}
+_BY_ITSELF = ("process", "slow", "postgres", "django_db")
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    """By its fixtures or marks, or by what it starts; whatever stands in `tests/` may start anything."""
+    if any(item.get_closest_marker(name) for name in _BY_ITSELF) or "src" not in item.path.parts:
+        return True
+    return bool(_DATABASE.intersection(getattr(item, "fixturenames", ())))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests that need the other engine are skipped with the reason, not silently passed.
+
+    PostgreSQL is the second engine: what asks no database has been answered with the first.
+    """
     if connection.vendor == "postgresql":
+        asking = [item for item in items if _asks_a_database(item)]
+        kept = set(asking)
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = asking
         return
     for item in items:
         if item.get_closest_marker("postgres"):

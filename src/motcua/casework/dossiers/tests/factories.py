@@ -77,7 +77,7 @@ def make_agency(name: str, **fields: object) -> Agency:
 
 def make_officer(name: str, *memberships: tuple[Agency, str]) -> Officer:
     account = create_account(
-        username=f"canbo{next(_numbers)}", password=PASSWORD, at=clock.now(), must_change_password=False
+        username=f"congchuc{next(_numbers)}", password=PASSWORD, at=clock.now(), must_change_password=False
     )
     new = NewOfficer(name=name, valid_from=LONG_AGO, title="Công chức")
     officer = appoint_officer(account=account, new=new, at=MONDAY)
