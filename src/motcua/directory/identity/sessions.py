@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.utils import timezone
 
 from motcua.directory.identity.models import Session
 from motcua.kernel import clock
@@ -28,8 +29,8 @@ class SessionStore(DatabaseStore):
         return Session
 
     def _get_session_from_db(self) -> Session | None:
-        """As Django does it, by a read that is prepared; a key that opens nothing is forgotten."""
-        self.row = _SESSION.first(key=self.session_key, at=clock.now())
+        """As Django does it and by its clock, by a read that is prepared; a key that opens nothing is forgotten."""
+        self.row = _SESSION.first(key=self.session_key, at=timezone.now())
         if self.row is None:
             self._session_key = None
         return self.row
