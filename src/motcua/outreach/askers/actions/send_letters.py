@@ -9,6 +9,7 @@ from django.db import transaction
 from motcua.outreach.askers import letters, queries
 from motcua.outreach.askers.actions.recording import call_of, instead, locked, told
 from motcua.outreach.askers.models import Notice
+from motcua.outreach.notifications.actions.leasing import take_up
 from motcua.outreach.notifications.ports import (
     Mail,
     Mailer,
@@ -36,7 +37,7 @@ def send_letters(
     """Send what is due; how many went out. Each is taken up in one transaction, sent in none, settled in another."""
     sent = 0
     for _ in range(limit):
-        notice = None if stop() else _take(at)
+        notice = None if stop() else take_up(queries.due_letters(at), at, LEASE)
         if notice is None:
             break
         mail = letters.letter(notice, base_url)
@@ -48,17 +49,6 @@ def send_letters(
             break
         sent += outcome
     return sent
-
-
-@transaction.atomic
-def _take(at: datetime) -> Notice | None:
-    """The next letter, leased to us."""
-    notice = queries.due_letters(at).select_for_update(skip_locked=True, of=("self",)).first()
-    if notice is not None:
-        notice.attempts += 1
-        notice.next_at = at + LEASE
-        notice.save(update_fields=["attempts", "next_at"])
-    return notice
 
 
 def _send(notice: Notice, mail: Mail, mailer: Mailer, at: datetime) -> bool | None:

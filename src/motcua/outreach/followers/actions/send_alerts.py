@@ -14,6 +14,7 @@ from motcua.outreach.followers.contacts import Words, contact_of, words_of
 from motcua.outreach.followers.events import FollowerTold
 from motcua.outreach.followers.models import Alert
 from motcua.outreach.followers.ports import Text, Texter
+from motcua.outreach.notifications.actions.leasing import take_up
 from motcua.outreach.notifications.ports import Mail, Mailer, MailFailure, PermanentFailure
 
 BATCH = 20
@@ -50,7 +51,7 @@ def send_alerts(*, at: datetime, carriers: Carriers, stop: Callable[[], bool] = 
     """Send what is due; how many went out. Each is taken up in one transaction, sent in none, settled in another."""
     sent = 0
     for _ in range(BATCH):
-        alert = None if stop() else _take(at)
+        alert = None if stop() else take_up(queries.due(at), at, LEASE)
         if alert is None:
             break
         words, to = words_of(alert), contact_of(alert.subject).address(alert.way)
@@ -59,16 +60,6 @@ def send_alerts(*, at: datetime, carriers: Carriers, stop: Callable[[], bool] = 
             continue
         sent += _sent(alert, to, words, carriers, at)
     return sent
-
-
-@transaction.atomic
-def _take(at: datetime) -> Alert | None:
-    alert = queries.due(at).select_for_update(skip_locked=True).first()
-    if alert is not None:
-        alert.attempts += 1
-        alert.next_at = at + LEASE
-        alert.save(update_fields=["attempts", "next_at"])
-    return alert
 
 
 def _sent(alert: Alert, to: str, words: Words, carriers: Carriers, at: datetime) -> bool:

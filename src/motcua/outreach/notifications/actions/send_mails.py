@@ -10,6 +10,7 @@ from django.db import transaction
 
 from motcua.kernel.events import log
 from motcua.outreach.notifications import composing, queries
+from motcua.outreach.notifications.actions.leasing import take_up
 from motcua.outreach.notifications.actions.recording import locked, settle, told
 from motcua.outreach.notifications.actions.tell_applicant import put_down, was_in_person
 from motcua.outreach.notifications.choices import MessageChannel, MessageKind, MessageState, Reason
@@ -80,7 +81,7 @@ def send_mails(
     if _is_resting(at):
         return tally
     for _ in range(limit):
-        message = _take(at)
+        message = take_up(queries.due_mails(at), at, LEASE)
         if message is None or stop() or time.monotonic() - began > LONGEST_SECONDS:
             break
         if not _send(message, mailers, at, tally):
@@ -91,17 +92,6 @@ def send_mails(
 def _is_resting(at: datetime) -> bool:
     trouble = queries.outage()
     return trouble is not None and trouble.next_at > at
-
-
-@transaction.atomic
-def _take(at: datetime) -> Message | None:
-    """The next letter, leased to us: nobody else takes it up while we are at it."""
-    message = queries.due_mails(at).select_for_update(skip_locked=True).first()
-    if message is not None:
-        message.attempts += 1
-        message.next_at = at + LEASE
-        message.save(update_fields=["attempts", "next_at"])
-    return message
 
 
 def _send(message: Message, mailers: Mailers, at: datetime, tally: Tally) -> bool:
