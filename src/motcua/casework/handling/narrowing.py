@@ -127,7 +127,7 @@ def window(found: WorkList) -> list[Seen]:
         if run in about
         for pk, procedure, name, received, _agency, _officer in [about[run]]
     ]
-    drafts = found.drafts.select_related(None).prefetch_related(None).defer(None)[: WINDOW - len(steps)]
+    drafts = found.drafts[: WINDOW - len(steps)]
     return rows + [
         Seen(pk, procedure, received, agency or 0, officer, procedure_name=name)
         for _run, pk, procedure, name, received, agency, officer in _abouts(drafts)

@@ -12,19 +12,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.casework.dossiers import permissions, queries
-from motcua.casework.dossiers.actions import By, DossierRefusal
+from motcua.casework.dossiers.actions import By
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.rules import MOVES, may_move
 from motcua.casework.handling.desk import choices
 from motcua.casework.handling.desk.page import GRAVE, opened
+from motcua.casework.handling.desk.sending import Act, act_once
 from motcua.casework.handling.desk.verbs import DESK_VERBS, DeskVerb, hint
 from motcua.casework.handling.offered import on_behalf_of
 from motcua.directory.agencies.doors import denied, officer_required
 from motcua.facilities.workflow.changes import Spot
-from motcua.facilities.workflow.queries import NoProcess
 from motcua.kernel import clock
 from motcua.kernel.events.facts import plain
-from motcua.kernel.events.once import ClientIdReused, kept_answer, once
+from motcua.kernel.events.once import kept_answer
 
 _AT_COUNTER = frozenset(
     (
@@ -139,22 +139,13 @@ def _do_once(
     lender = on_behalf_of(request.officer, verb, dossier, clock.today(), spot=number)
     by = By(officer_id, _agency_of(verb, dossier, spot), clock.now(), lender)
     said = {name: value for name, value in form.cleaned_data.items() if name != "client_id"}
-    try:
-        once(
-            client_id=form.cleaned_data["client_id"],
-            purpose=f"dossiers.{verb}",
-            payload={"dossier": dossier.pk} | {name: _payload(value) for name, value in said.items()},
-            actor_id=officer_id,
-            act=lambda: {"dossier_id": known.act(dossier, by, form).pk},
-        )
-    except ClientIdReused:
-        form.renew_client_id()
-        form.add_error(None, _("Trang này đã gửi một lần cho việc khác. Xem lại nội dung rồi bấm lại."))
-        return False
-    except (DossierRefusal, NoProcess) as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
+    asked = Act(
+        purpose=f"dossiers.{verb}",
+        payload={"dossier": dossier.pk} | {name: _payload(value) for name, value in said.items()},
+        actor_id=officer_id,
+        do=lambda: {"dossier_id": known.act(dossier, by, form).pk},
+    )
+    return act_once(form, asked)
 
 
 def _agency_of(verb: str, dossier: Dossier, spot: Spot | None) -> int:

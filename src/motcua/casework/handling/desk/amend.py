@@ -13,15 +13,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from motcua.casework.dossiers import actions, permissions, queries
-from motcua.casework.dossiers.actions import By, DossierRefusal
+from motcua.casework.dossiers.actions import By
 from motcua.casework.dossiers.choices import DeliveryChoice
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.rules import MOVES, may_move
 from motcua.casework.handling.desk.page import opened
 from motcua.casework.handling.desk.people import PeopleForm, initial_of
+from motcua.casework.handling.desk.sending import Act, act_once, saved_before
 from motcua.directory.agencies.doors import officer_required
 from motcua.kernel import clock
-from motcua.kernel.events.once import ClientIdReused, once
 from motcua.kernel.ui.fields import Lines
 
 
@@ -48,20 +48,13 @@ def amend(request: HttpRequest, dossier_id: int) -> HttpResponse:
 
 def _amend_once(request: HttpRequest, dossier: Dossier, form: AmendForm) -> bool:
     """Do it, unless it was done under this client id before; False when it was refused."""
-    try:
-        once(
-            client_id=form.cleaned_data["client_id"],
-            purpose="dossiers.amend",
-            payload={"dossier": dossier.pk} | _said(form),
-            actor_id=request.officer.pk,
-            act=lambda: _amend(request, dossier, form),
-        )
-    except ClientIdReused:
-        form.renew_client_id()
-        form.add_error(None, _("Trang này đã lưu một lần với nội dung khác. Xem lại rồi bấm lại."))
-    except DossierRefusal as refusal:
-        form.add_error(None, str(refusal))
-    return not form.errors
+    asked = Act(
+        purpose="dossiers.amend",
+        payload={"dossier": dossier.pk} | _said(form),
+        actor_id=request.officer.pk,
+        do=lambda: _amend(request, dossier, form),
+    )
+    return act_once(form, asked, reused=saved_before())
 
 
 def _said(form: AmendForm) -> dict[str, Any]:

@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.casework.dossiers import permissions, terms
-from motcua.casework.dossiers.actions import By, DossierRefusal
+from motcua.casework.dossiers.actions import By
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.ports import objection_to
 from motcua.casework.dossiers.queries import history, latest_statement
 from motcua.casework.dossiers.rules import MOVES, may_move
 from motcua.casework.handling.desk.page import opened
+from motcua.casework.handling.desk.sending import Act, act_once, saved_before
 from motcua.casework.handling.words import fee_words, limit_words
 from motcua.casework.intake.desk import fees
 from motcua.casework.recasing import actions, queries
@@ -24,7 +25,6 @@ from motcua.casework.recasing.desk.form import RecaseForm, RightCase
 from motcua.directory.agencies.doors import denied, officer_required
 from motcua.directory.procedures.models import ProcedureCase
 from motcua.kernel import clock
-from motcua.kernel.events.once import ClientIdReused, once
 
 VERB = "change_case"
 
@@ -106,20 +106,13 @@ def _change_once(request: HttpRequest, dossier: Dossier, form: RecaseForm) -> bo
         "components": [entry.to_json() | {"reason": entry.reason} for entry in said.components],
         "fees": [fee.to_json() for fee in said.fees],
     }
-    try:
-        once(
-            client_id=form.cleaned_data["client_id"],
-            purpose=f"dossiers.{VERB}",
-            payload=payload,
-            actor_id=by.officer_id,
-            act=lambda: {"dossier_id": actions.change_case(dossier_id=dossier.pk, by=by, change=said).pk},
-        )
-    except ClientIdReused:
-        form.renew_client_id()
-        form.add_error(None, _("Trang này đã lưu một lần với nội dung khác. Xem lại rồi bấm lại."))
-    except DossierRefusal as refusal:
-        form.add_error(None, str(refusal))
-    return not form.errors
+    asked = Act(
+        purpose=f"dossiers.{VERB}",
+        payload=payload,
+        actor_id=request.officer.pk,  # type: ignore[attr-defined]
+        do=lambda: {"dossier_id": actions.change_case(dossier_id=dossier.pk, by=by, change=said).pk},
+    )
+    return act_once(form, asked, reused=saved_before())
 
 
 def _done(request: HttpRequest, dossier: Dossier) -> HttpResponse:

@@ -7,8 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from motcua.casework.dossiers.actions import By, DossierRefusal
+from motcua.casework.dossiers.actions import By
 from motcua.casework.handling.desk.page import opened
+from motcua.casework.handling.desk.sending import Act, act_once
 from motcua.casework.silence import actions, permissions
 from motcua.casework.silence.desk.forms import TellForm
 from motcua.casework.silence.models import Silence
@@ -17,7 +18,6 @@ from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.doors import denied, officer_required
 from motcua.directory.staff.acting import OnBehalf
 from motcua.kernel import clock
-from motcua.kernel.events.once import ClientIdReused, once
 
 
 @officer_required()
@@ -43,21 +43,10 @@ def _tell_once(request: HttpRequest, silence: Silence, form: TellForm) -> bool:
     dossier, on = silence.dossier, clock.today()
     lent = rights.lent_role_needed(officer, on, lambda held: permissions.may_tell(held, dossier, on))
     by = By(officer.pk, dossier.competent_agency_id, clock.now(), OnBehalf.by(lent))
-    try:
-        once(
-            client_id=said["client_id"],
-            purpose="silence.tell",
-            payload={"silence": silence.pk, "note": said["note"]},
-            actor_id=officer.pk,
-            act=lambda: {
-                "silence_id": actions.tell_one_stop(silence_id=silence.pk, by=by, note=said["note"]).pk
-            },
-        )
-    except ClientIdReused:
-        form.renew_client_id()
-        form.add_error(None, _("Trang này đã gửi một lần cho việc khác. Xem lại nội dung rồi bấm lại."))
-        return False
-    except DossierRefusal as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
+    asked = Act(
+        purpose="silence.tell",
+        payload={"silence": silence.pk, "note": said["note"]},
+        actor_id=officer.pk,
+        do=lambda: {"silence_id": actions.tell_one_stop(silence_id=silence.pk, by=by, note=said["note"]).pk},
+    )
+    return act_once(form, asked)
