@@ -1,17 +1,14 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-from uuid import uuid4
-
 import pytest
-from django.http import HttpResponse
 from django.test import Client
-from django.urls import reverse
 
-from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.tests.factories import MONDAY, Office, make_office
+from motcua.casework.dossiers.tests.browsing import act, office, signed_in
+from motcua.casework.dossiers.tests.factories import MONDAY
 from motcua.casework.finding.actions import reading
 from motcua.kernel import clock
+
+__all__ = ["act", "clerk", "monday", "office", "signed_in"]
 
 
 @pytest.fixture(autouse=True)
@@ -25,33 +22,5 @@ def monday(db, monkeypatch, settings, tmp_path):
 
 
 @pytest.fixture
-def office() -> Office:
-    return make_office()
-
-
-@pytest.fixture
-def signed_in(office: Office) -> Callable[..., Client]:
-    """A browser with an officer of this role (of this office unless another is named) signed in."""
-
-    def enter(role: str = "intake_officer", where: Office | None = None) -> Client:
-        client = Client()
-        client.force_login((where or office).officers[role].account)
-        return client
-
-    return enter
-
-
-@pytest.fixture
 def clerk(signed_in) -> Client:
     return signed_in()
-
-
-@pytest.fixture
-def act() -> Callable[..., HttpResponse]:
-    """Posts a verb's form with a fresh client id."""
-
-    def post(client: Client, dossier: Dossier, verb: str, **fields: object) -> HttpResponse:
-        values = {"client_id": str(uuid4())} | fields
-        return client.post(reverse("dossiers:act", args=[dossier.pk, verb]), values)
-
-    return post
