@@ -103,6 +103,8 @@ def _asks_a_database(item: pytest.Item) -> bool:
     """By its fixtures or marks, or by what it starts; whatever stands in `tests/` may start anything."""
     if any(item.get_closest_marker(name) for name in _BY_ITSELF) or "src" not in item.path.parts:
         return True
+    if issubclass(getattr(item, "cls", None) or object, testcases.TransactionTestCase):
+        return True
     return bool(_DATABASE.intersection(getattr(item, "fixturenames", ())))
 
 
