@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from motcua.casework.dossiers.actions.delays import AlreadyExtended, ClockStands
 from motcua.casework.dossiers.choices import Status
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.permissions import AT_A_SPOT, may, working_spots
@@ -46,14 +47,31 @@ def offered(officer: Officer, dossier: Dossier, on: date) -> list[Offered]:
 def _open(dossier: Dossier, on: date) -> Iterable[str]:
     """Verbs the state allows."""
     for verb in MOVES:
-        if not may_move(verb, dossier.status, dossier.correction):
+        if why_not(verb, dossier, on):
             continue
-        if verb == "extend" and (dossier.is_extended or dossier.status == Status.APPROVED):
-            continue
-        waits = dossier.status == Status.SUPPLEMENT
-        if verb == "stop" and waits and not dossier.is_unanswered(datetime.combine(on, time.min, VIETNAM)):
+        if verb == "extend" and dossier.status == Status.APPROVED:
             continue
         yield verb
+
+
+def why_not(verb: str, dossier: Dossier, on: date) -> str:
+    """What the state of a dossier has against a verb, whoever asks; "" where nothing."""
+    refusal = str(MOVES[verb].refusal)
+    if not may_move(verb, dossier.status, dossier.correction):
+        return refusal
+    if verb == "extend":
+        return _against_a_new_date(dossier)
+    waits = dossier.status == Status.SUPPLEMENT
+    if verb == "stop" and waits and not dossier.is_unanswered(datetime.combine(on, time.min, VIETNAM)):
+        return refusal
+    return ""
+
+
+def _against_a_new_date(dossier: Dossier) -> str:
+    """Law: NĐ 118/2025, Điều 19.6: once, and only of a date that is running."""
+    if dossier.is_extended:
+        return str(AlreadyExtended())
+    return str(ClockStands()) if dossier.clock_stopped_at is not None else ""
 
 
 def on_behalf_of(

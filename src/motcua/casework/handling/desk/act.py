@@ -14,12 +14,11 @@ from django.utils.translation import gettext as _
 from motcua.casework.dossiers import permissions, queries
 from motcua.casework.dossiers.actions import By
 from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.rules import MOVES, may_move
 from motcua.casework.handling.desk import choices
 from motcua.casework.handling.desk.page import GRAVE, opened
 from motcua.casework.handling.desk.sending import Act, act_once
 from motcua.casework.handling.desk.verbs import DESK_VERBS, DeskVerb, hint
-from motcua.casework.handling.offered import on_behalf_of
+from motcua.casework.handling.offered import on_behalf_of, why_not
 from motcua.directory.agencies.doors import denied, officer_required
 from motcua.facilities.workflow.changes import Spot
 from motcua.kernel import clock
@@ -54,8 +53,8 @@ def act(request: HttpRequest, dossier_id: int, verb: str) -> HttpResponse:
         return _done(request, known, dossier)
     if not permissions.may(request.officer, verb, dossier, clock.today()):
         return denied(request, _why_not(dossier, known))
-    if request.method != "POST" and not may_move(verb, dossier.status, dossier.correction):
-        messages.error(request, str(MOVES[verb].refusal))
+    if request.method != "POST" and (reason := why_not(verb, dossier, clock.today())):
+        messages.error(request, reason)
         return redirect("dossiers:page", dossier_id=dossier.pk)
     form = _form(known, verb, dossier, spot, _said(request, spot))
     if request.method == "POST" and form.is_valid() and _do_once(request, known, verb, dossier, form, spot):
