@@ -41,6 +41,8 @@ ROUTES: dict[str, list[Callable[[Event], None]]] = {
     "dossiers.rejected": [notifications.tell_applicant, joint.follow],
     "dossiers.supplement_requested": [notifications.tell_applicant],
     "dossiers.supplement_received": [notifications.tell_applicant, joint.follow],
+    "upkeep.clock_stopped": [notifications.tell_applicant],
+    "upkeep.clock_resumed": [notifications.tell_applicant],
     "dossiers.case_changed": [notifications.tell_applicant],
     "dossiers.apologised": [notifications.tell_applicant],
     "dossiers.extended": [notifications.tell_applicant],

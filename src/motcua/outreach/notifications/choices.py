@@ -13,6 +13,8 @@ class MessageKind(TextChoices):
     APOLOGY = "apology", _("Xin lỗi vì chậm")
     EXTENSION = "extension", _("Xin lỗi, hẹn ngày mới")
     RECASED = "recased", _("Đổi trường hợp, hẹn ngày mới")
+    CLOCK_STOPPED = "clock_stopped", _("Dừng tính thời hạn")
+    CLOCK_RESUMED = "clock_resumed", _("Tính tiếp thời hạn")
     EARLY_RESULT = "early_result", _("Có kết quả sớm")
     PROGRESS = "progress", _("Báo theo quy trình")
     READY = "ready", _("Đã có kết quả")

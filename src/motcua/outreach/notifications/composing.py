@@ -21,12 +21,13 @@ from motcua.kernel.ui import words
 from motcua.outreach.notifications import texts
 from motcua.outreach.notifications.choices import MessageKind
 from motcua.outreach.notifications.models import Message
-from motcua.outreach.notifications.rules import Contact
+from motcua.outreach.notifications.rules import Contact, still_holds
 
 _STATED_DATE = {
     MessageKind.ACCEPTED: "due_at",
     MessageKind.EXTENSION: "due_at",
     MessageKind.RECASED: "due_at",
+    MessageKind.CLOCK_RESUMED: "due_at",
     MessageKind.SUPPLEMENT: "answer_by",
     MessageKind.PAYMENT_ASKED: "pay_by",
     MessageKind.PAYMENT_CONFIRMED: "due_at",
@@ -68,6 +69,12 @@ def _sign(agency: Agency) -> tuple[str, str]:
     """Name and telephone under a letter: the one-stop's."""
     one_stop = agencies.one_stop_of(agency.pk)
     return (one_stop.name, one_stop.phone) if one_stop else (agency.name, "")
+
+
+def holds(kind: str, dossier: Dossier) -> bool:
+    """Whether a message of this kind is true of its dossier now."""
+    stands = dossier.clock_stopped_at is not None
+    return still_holds(kind, dossier.status, dossier.correction, stands=stands)
 
 
 def contacts_of(dossier: Dossier, *, refuses_mail: bool) -> list[Contact]:
@@ -121,10 +128,16 @@ def _step(source: Source) -> str:
 
 
 def _date(source: Source) -> str:
-    """The day the message is about, as the fact states it; for what states none, the promised day or its own."""
+    """The day the message is about, as the fact states it; for what states none, the promised day or its own.
+
+    A promise that was broken before its clock stood is not told as if it were to be kept.
+    """
     kind = MessageKind(source.message.kind)
     if kind == MessageKind.DELIVERED:
         return words.day(source.event.happened_at)
+    if kind == MessageKind.CLOCK_STOPPED:
+        return words.long_instant(source.event.happened_at)
     name = _STATED_DATE.get(kind)
     at = instant(source.event.facts.get(name)) if name else source.dossier.due_at
-    return words.long_instant(at) if at else ""
+    is_past = kind == MessageKind.CLOCK_RESUMED and at is not None and at <= source.event.happened_at
+    return words.long_instant(at) if at and not is_past else ""

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
+from motcua.casework.deadlines.clocks import CLOCK_FACTS, instant
 from motcua.casework.dossiers import queries as dossiers
 from motcua.casework.dossiers.choices import IN_PROCESS
 from motcua.casework.dossiers.models import Dossier
@@ -15,8 +16,16 @@ from motcua.casework.dossiers.permissions import decides, is_holder, receives
 from motcua.directory.agencies import permissions as rights
 from motcua.directory.agencies.models import Agency, Officer
 from motcua.kernel.clock import VIETNAM
+from motcua.kernel.events.models import Event
 from motcua.outreach.notifications import composing
-from motcua.outreach.notifications.choices import TO_CALL, MessageChannel, MessageState, Reason
+from motcua.outreach.notifications.choices import (
+    TO_CALL,
+    TOLD,
+    MessageChannel,
+    MessageKind,
+    MessageState,
+    Reason,
+)
 from motcua.outreach.notifications.models import FakeMail, MailOutage, MailRefusal, Message, Reminder
 from motcua.outreach.notifications.models.message import SUBJECT
 
@@ -72,6 +81,28 @@ def waiting_mails(agency_ids: Collection[int]) -> int:
 def outage() -> MailOutage | None:
     """The present trouble with the mail server, if there is one."""
     return MailOutage.objects.first()
+
+
+def is_told(event: Event, kind: str) -> bool:
+    """Whether there are rows about this fact already."""
+    return Message.objects.filter(subject=event.subject, event_id=event.pk, kind=kind).exists()
+
+
+def is_known(event: Event, kind: str) -> bool:
+    """Whether the applicant has nothing new to hear of a clock: it stood already, or nobody heard that it did and
+    the date is the one they know."""
+    if kind == MessageKind.CLOCK_STOPPED:
+        past = Event.objects.filter(subject=event.subject, kind__in=CLOCK_FACTS, seq__lt=event.seq)
+        before = past.order_by("-seq").first()
+        return before is not None and before.kind == event.kind
+    if kind == MessageKind.CLOCK_RESUMED and _same(event.facts["due_at"], event.facts["previous_due_at"]):
+        heard = Message.objects.filter(subject=event.subject, kind=MessageKind.CLOCK_STOPPED.value)
+        return not heard.filter(state__in=[state.value for state in TOLD]).exists()
+    return False
+
+
+def _same(one: str, other: str | None) -> bool:
+    return instant(one) == instant(other)
 
 
 def refuses_mail(dossier_id: int) -> bool:

@@ -25,6 +25,9 @@ _KINDS = {
     "dossiers.extended": MessageKind.EXTENSION,
     # Law: NĐ 118/2025, Điều 17: what was written on the receipt has changed
     "dossiers.case_changed": MessageKind.RECASED,
+    # Law: NĐ 118/2025, Điều 17: the date on the receipt moves while a law lets the clock stand
+    "upkeep.clock_stopped": MessageKind.CLOCK_STOPPED,
+    "upkeep.clock_resumed": MessageKind.CLOCK_RESUMED,
     # Law: NĐ 118/2025, Điều 24: the obligation and its end are told
     "dossiers.payment_asked": MessageKind.PAYMENT_ASKED,
     "dossiers.payment_confirmed": MessageKind.PAYMENT_CONFIRMED,
@@ -123,6 +126,8 @@ _HOLDS_ONLY = {
     MessageKind.SUPPLEMENT: frozenset({Status.SUPPLEMENT, Status.INCOMPLETE}),
     MessageKind.EXTENSION: _RUNNING | {Status.SUPPLEMENT},
     MessageKind.RECASED: _RUNNING | {Status.SUPPLEMENT},
+    MessageKind.CLOCK_STOPPED: _RUNNING,
+    MessageKind.CLOCK_RESUMED: _RUNNING,
     MessageKind.PROGRESS: _RUNNING | {Status.SUPPLEMENT, Status.OBLIGATION, Status.RESOLVED},
     MessageKind.PAYMENT_ASKED: frozenset({Status.OBLIGATION}),
     MessageKind.PAYMENT_CONFIRMED: _RUNNING | {Status.SUPPLEMENT},
@@ -131,12 +136,15 @@ _HOLDS_ONLY = {
 }
 
 
+_OF_CLOCK = (MessageKind.CLOCK_STOPPED, MessageKind.CLOCK_RESUMED)
 _IN_DOUBT = frozenset({Correction.REPORTED, Correction.CONFIRMED})
 
 
-def still_holds(kind: str, status: str, correction: str = "") -> bool:
+def still_holds(kind: str, status: str, correction: str = "", *, stands: bool = False) -> bool:
     """Whether a message that waited is still true of its dossier: nobody is called in for a result they have,
-    nor for one that is being put right."""
+    nor for one that is being put right; `stands`: its clock does not count now."""
+    if kind in _OF_CLOCK and stands is not (kind == MessageKind.CLOCK_STOPPED):
+        return False
     if kind in (MessageKind.READY, MessageKind.EARLY_RESULT) and correction in _IN_DOUBT:
         return False
     if kind == MessageKind.MISTAKE:

@@ -10,7 +10,7 @@ from motcua.outreach.notifications.actions.recording import settle
 from motcua.outreach.notifications.actions.tell_applicant import planned_for, put_down
 from motcua.outreach.notifications.choices import MessageChannel, MessageKind, MessageState, Reason
 from motcua.outreach.notifications.models import MailOutage, Message
-from motcua.outreach.notifications.rules import key_of, still_holds
+from motcua.outreach.notifications.rules import key_of
 
 
 @transaction.atomic
@@ -32,7 +32,7 @@ def retry_messages(
 def _again(message: Message, at: datetime, *, can_mail: bool) -> bool:
     """Whether there is something to try. The way is chosen anew: an address may be there now, or be gone."""
     source = composing.source_of(message)
-    if source is None or not still_holds(message.kind, source.dossier.status, source.dossier.correction):
+    if source is None or not composing.holds(message.kind, source.dossier):
         settle(message, MessageState.GIVEN_UP, reason=Reason.OUTDATED.value)
         return False
     kind = MessageKind(message.kind)

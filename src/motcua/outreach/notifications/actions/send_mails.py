@@ -28,7 +28,6 @@ from motcua.outreach.notifications.rules import (
     Planned,
     outage_pause,
     pause_after,
-    still_holds,
 )
 
 BATCH = 20
@@ -127,7 +126,7 @@ def _composed(message: Message, mailers: Mailers, at: datetime) -> _Taken | Reas
     source = composing.source_of(message)
     if source is None:
         return Reason.ADDRESS_GONE
-    if not still_holds(message.kind, source.dossier.status, source.dossier.correction):
+    if not composing.holds(message.kind, source.dossier):
         return Reason.OUTDATED
     refuses = queries.refuses_mail(message.dossier_id)
     contacts = composing.contacts_of(source.dossier, refuses_mail=refuses)
@@ -177,7 +176,7 @@ def _give_up(message_id: int, reason: Reason, why: str, at: datetime) -> None:
 
 def _call_instead(message: Message, at: datetime) -> None:
     source, kind = composing.source_of(message), MessageKind(message.kind)
-    if source is None or not still_holds(kind, source.dossier.status, source.dossier.correction):
+    if source is None or not composing.holds(kind, source.dossier):
         return
     if was_in_person(source.dossier, source.event, kind):
         return

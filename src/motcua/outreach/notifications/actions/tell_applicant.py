@@ -12,7 +12,7 @@ from motcua.kernel.events.models import Event
 from motcua.outreach.notifications import composing, queries
 from motcua.outreach.notifications.choices import MessageChannel, MessageKind, MessageState, Reason
 from motcua.outreach.notifications.models import Message
-from motcua.outreach.notifications.rules import Planned, is_in_person, key_of, kind_of, plan, still_holds
+from motcua.outreach.notifications.rules import Planned, is_in_person, key_of, kind_of, plan
 
 
 @transaction.atomic
@@ -24,18 +24,18 @@ def tell_applicant(*, event: Event, at: datetime, can_mail: bool) -> int:
     dossier = Dossier.objects.filter(pk=int(event.subject_id)).first()
     if dossier is None or is_part(dossier.pk):  # people hear of the whole
         return 0
+    new, kind = 0, kind_of(event.kind, event.facts)
+    if kind is not None and not queries.is_told(event, kind) and not queries.is_known(event, kind):
+        new = put_down(dossier, event, kind, planned_for(dossier, event, kind, can_mail=can_mail), at)
     drop_outdated(dossier)
-    kind = kind_of(event.kind, event.facts)
-    if kind is None or Message.objects.filter(subject=event.subject, event_id=event.pk, kind=kind).exists():
-        return 0
-    return put_down(dossier, event, kind, planned_for(dossier, event, kind, can_mail=can_mail), at)
+    return new
 
 
 def drop_outdated(dossier: Dossier) -> None:
     """Messages still waiting that say what is no longer so: nobody is called in for a result they hold."""
     waiting = (MessageState.WAITING.value, MessageState.FAILED.value, MessageState.UNREACHABLE.value)
     rows = Message.objects.filter(subject=dossier.subject, state__in=waiting).values_list("pk", "kind")
-    untrue = [pk for pk, kind in rows if not still_holds(kind, dossier.status, dossier.correction)]
+    untrue = [pk for pk, kind in rows if not composing.holds(kind, dossier)]
     if untrue:
         given_up = {"state": MessageState.GIVEN_UP.value, "reason": Reason.OUTDATED.value, "next_at": None}
         Message.objects.filter(pk__in=untrue).update(**given_up)

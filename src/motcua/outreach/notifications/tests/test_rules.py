@@ -69,6 +69,8 @@ def test_who_handed_it_in_is_called_first():
         ("dossiers.result_corrected", {}, MessageKind.CORRECTED),
         ("dossiers.payment_asked", {}, MessageKind.PAYMENT_ASKED),
         ("dossiers.extended", {}, MessageKind.EXTENSION),
+        ("upkeep.clock_stopped", {}, MessageKind.CLOCK_STOPPED),
+        ("upkeep.clock_resumed", {}, MessageKind.CLOCK_RESUMED),
         ("dossiers.handed_over", {}, None),
         ("dossiers.acceptance_undone", {}, None),
     ],
@@ -100,6 +102,14 @@ def test_what_is_no_longer_so_is_not_said(kind, holds, is_over):
 )  # fmt: skip
 def test_nobody_is_called_in_for_a_result_in_doubt(kind, correction, holds):
     assert still_holds(kind, Status.RESOLVED, correction) is holds
+
+
+@pytest.mark.parametrize(("kind", "stands"), [("clock_stopped", True), ("clock_resumed", False)])
+def test_a_clock_is_told_of_as_it_stands_now(kind, stands):
+    assert still_holds(kind, Status.PROCESSING, stands=stands)
+    assert not still_holds(kind, Status.PROCESSING, stands=not stands)
+    assert not still_holds(kind, Status.SUPPLEMENT, stands=stands)
+    assert not still_holds(kind, Status.RESOLVED, stands=stands)
 
 
 @given(st.integers(1, 50))

@@ -45,6 +45,10 @@ PUBLISHED = {
     "mistake/phone/1": "f226ad93e9970026",
     "corrected/email/1": "06b4998d57a8e416",
     "corrected/phone/1": "52e1a20cce1d4d40",
+    "clock_stopped/email/1": "c3846ff68a603b45",
+    "clock_stopped/phone/1": "899c93999a432ca6",
+    "clock_resumed/email/1": "d25634ae10247ef5",
+    "clock_resumed/phone/1": "393676ae0def5ca8",
 }
 MAY_SAY = {"code", "date", "how", "link", "one_stop", "phone", "rate", "step"}
 
