@@ -11,3 +11,4 @@ class FollowersConfig(AppConfig):
         import_module("motcua.outreach.followers.projections").install()
         import_module("motcua.outreach.followers.duties").install()
         import_module("motcua.outreach.followers.menu").register()
+        import_module("motcua.outreach.followers.examinations").install()
