@@ -20,9 +20,10 @@ from motcua.outreach.askers import actions, duties
 from motcua.outreach.askers.choices import State, Way
 from motcua.outreach.askers.models import Notice
 from motcua.outreach.askers.rules import Contact, contacts_in
-from motcua.outreach.notifications.models import FakeMail
+from motcua.outreach.notifications.models import FakeMail, MailOutage
 from motcua.outreach.notifications.ports import PermanentFailure, ServerUnavailable, TemporaryFailure
 from motcua.outreach.notifications.rules import MOST_ATTEMPTS
+from motcua.outreach.notifications.tests import stage
 
 pytestmark = pytest.mark.django_db
 LETTER, CALL, SILENT = (
@@ -126,11 +127,43 @@ def test_an_address_that_is_refused_becomes_a_call(moved):
     assert states()[:2] == [(1, "email", "failed"), (1, "phone", "waiting")]
 
 
-def test_a_server_that_is_down_costs_no_attempt(moved):
-    assert send(Refusing(ServerUnavailable("421"))) == 0
+class Counting(Refusing):
+    """Counts how often it was asked; takes letters once told to."""
+
+    def __init__(self, failure):
+        super().__init__(failure)
+        self.asked = 0
+
+    def send(self, mail):
+        self.asked += 1
+        if self.failure:
+            raise self.failure
+
+
+def test_a_server_that_is_down_costs_no_attempt_and_is_left_alone(moved):
+    server = Counting(ServerUnavailable("421"))
+    assert send(server) == send(server) == 0
+    assert server.asked == 1, "it rests until it is asked again"
     notice = Notice.objects.get(number=1)
-    assert (notice.attempts, notice.state, notice.last_error) == (0, State.WAITING, "421")
-    assert notice.next_at > MONDAY
+    assert (notice.attempts, notice.state, notice.next_at) == (0, State.WAITING, MONDAY)
+    trouble = MailOutage.objects.get()
+    assert (trouble.since, trouble.last_error) == (MONDAY, "421")
+    server.failure = None
+    assert send(server, trouble.next_at) == 1
+    assert not MailOutage.objects.exists(), "a server that took a letter is not down"
+
+
+def test_letters_about_dossiers_and_to_askers_know_of_one_server(moved, office):
+    stage.accepted(office)
+    stage.react()
+    server = Counting(ServerUnavailable("421"))
+    assert stage.send(server).sent == 0
+    assert send(server) == 0
+    assert server.asked == 1
+    MailOutage.objects.all().delete()
+    assert send(server) == 0
+    assert stage.send(server).sent == 0
+    assert server.asked == 2
 
 
 @pytest.mark.parametrize("failure", [TemporaryFailure("450"), RuntimeError("broken")])
