@@ -17,9 +17,9 @@ from django.views.decorators.http import require_POST
 from motcua.casework.handling.actions import keep_filters
 from motcua.casework.handling.actions.keep_filters import FilterRefusal
 from motcua.casework.handling.desk.listing import Listing, roles_of
+from motcua.casework.handling.desk.sending import Act, act_once
 from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.doors import officer_required
-from motcua.kernel.events.once import ClientIdReused, once
 from motcua.kernel.ui.fields import ClientForm, Words
 
 _ACTS: dict[str, Callable[..., None]] = {
@@ -77,22 +77,15 @@ def _keep_once(request: HttpRequest, form: KeepForm, query: str) -> bool:
     """Keep it under the page's client id; False, with the reason on the form, when it was refused."""
     wanted = {name: form.cleaned_data[name] for name in ("name", "shared_with_id")} | {"query": query}
     officer_id = request.officer.pk  # type: ignore[attr-defined]
-    try:
-        once(
-            client_id=form.cleaned_data["client_id"],
-            purpose="dossiers.keep_filter",
-            payload=wanted,
-            actor_id=officer_id,
-            act=lambda: {"filter_id": keep_filters.keep_filter(officer_id=officer_id, **wanted).pk},
-        )
-    except ClientIdReused:
-        form.renew_client_id()
-        form.add_error(None, _("Trang này đã gửi một lần cho việc khác. Xem lại nội dung rồi bấm lại."))
-        return False
-    except FilterRefusal as refusal:
-        form.add_error("name", _(str(refusal)))
-        return False
-    return True
+    asked = Act(
+        purpose="dossiers.keep_filter",
+        payload=wanted,
+        actor_id=officer_id,
+        do=lambda: {"filter_id": keep_filters.keep_filter(officer_id=officer_id, **wanted).pk},
+        refusals=(FilterRefusal,),
+        field="name",
+    )
+    return act_once(form, asked)
 
 
 @officer_required()

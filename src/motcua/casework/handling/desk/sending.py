@@ -1,4 +1,4 @@
-"""An act on a dossier under the client id of its page: sent twice it happens once, refused it is said on the form."""
+"""An act under the client id of its page: sent twice it happens once, refused it is said on the form."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ class Act:
     payload: dict[str, Any]
     actor_id: int
     do: Callable[[], dict[str, Any]]
+    refusals: tuple[type[Exception], ...] = (DossierRefusal, NoProcess)
+    # The field at which a refusal is said; None: above the form.
+    field: str | None = None
 
 
 def act_once(form: ClientForm, act: Act, *, reused: str = "") -> bool:
@@ -41,8 +44,8 @@ def act_once(form: ClientForm, act: Act, *, reused: str = "") -> bool:
         form.renew_client_id()
         other = _("Trang này đã gửi một lần cho việc khác. Xem lại nội dung rồi bấm lại.")
         form.add_error(None, reused or other)
-    except (DossierRefusal, NoProcess) as refusal:
-        form.add_error(None, str(refusal))
+    except act.refusals as refusal:
+        form.add_error(act.field, _(str(refusal)))
     return not form.errors
 
 

@@ -18,6 +18,7 @@ from motcua.casework.dossiers import permissions as dossier_rights
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.queries import for_reading
 from motcua.casework.handling.desk.page import opened
+from motcua.casework.handling.desk.sending import Act, act_once
 from motcua.casework.notes import permissions, queries
 from motcua.casework.notes.actions import write_note as actions
 from motcua.casework.notes.choices import WORKING_ROLES
@@ -27,7 +28,6 @@ from motcua.directory.agencies import queries as agencies
 from motcua.directory.agencies.doors import denied, officer_required
 from motcua.kernel import clock
 from motcua.kernel.clock import VIETNAM
-from motcua.kernel.events.once import ClientIdReused, once
 
 SHOWN = 5
 MOST = 50
@@ -83,23 +83,17 @@ def _write_once(request: HttpRequest, dossier: Dossier, form: NoteForm) -> bool:
         form.add_error("mentioned", _("Chỉ nhắc được đồng nghiệp trong cơ quan của ghi chú."))
         return False
     wanted = {"agency_id": said["agency_id"], "text": said["text"], "mentioned": called}
-    try:
-        once(
-            client_id=said["client_id"],
-            purpose="notes.write",
-            payload={"dossier": dossier.pk} | wanted,
-            actor_id=officer_id,
-            act=lambda: {
-                "note_id": actions.write_note(
-                    dossier_id=dossier.pk, author_id=officer_id, at=clock.now(), **wanted
-                ).pk
-            },
-        )
-    except ClientIdReused:
-        form.renew_client_id()
-        form.add_error(None, _("Trang này đã gửi một lần cho việc khác. Xem lại nội dung rồi bấm lại."))
-        return False
-    return True
+    asked = Act(
+        purpose="notes.write",
+        payload={"dossier": dossier.pk} | wanted,
+        actor_id=officer_id,
+        do=lambda: {
+            "note_id": actions.write_note(
+                dossier_id=dossier.pk, author_id=officer_id, at=clock.now(), **wanted
+            ).pk
+        },
+    )
+    return act_once(form, asked)
 
 
 def told(rows: Iterable[Note]) -> list[Told]:

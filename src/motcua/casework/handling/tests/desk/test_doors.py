@@ -19,7 +19,7 @@ from motcua.casework.dossiers.tests.factories import (
     make_procedure,
 )
 from motcua.casework.handling.desk.verbs import DESK_VERBS
-from motcua.casework.handling.tests.desk.conftest import filled
+from motcua.casework.intake.tests.filling import filled
 
 pytestmark = pytest.mark.django_db
 
