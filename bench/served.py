@@ -44,6 +44,7 @@ def served(*parts: str) -> Iterator[Served]:
     place = serving.Place("127.0.0.1", port, live_port, workers_of(connection.vendor))
     commands = serving.commands(place)
     connection.close()
+    serving.allow_many_connections()
     known = os.environ | {"MOTCUA_MODE": "dev", "PORT": str(port), "MOTCUA_LIVE_PORT": str(live_port)}
     running = {part: subprocess.Popen(commands[part], env=known, start_new_session=True) for part in parts}
     try:

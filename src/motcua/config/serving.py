@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -19,6 +20,11 @@ from dataclasses import dataclass, field
 
 GRACE_SECONDS = 10
 LONGEST_REST = 30.0
+# Telephones and officers' pages keep a connection open between two looks; a server out of room makes the next
+# one wait until another is closed, half a minute later.
+MOST_CONNECTIONS = 8192
+_BACKLOG = 2048
+_MOST_FILES = 65536
 _STEADY_SECONDS = 60  # a part that ran so long has recovered
 _PR_SET_PDEATHSIG = 1
 
@@ -45,6 +51,7 @@ def commands(place: Place) -> dict[str, list[str]]:
         "web": [
             python, "-m", "granian", "--interface", "wsgi", "--host", place.host, "--port", str(place.port),
             "--workers", str(place.workers), "--blocking-threads", str(place.threads), "--no-ws",
+            "--backlog", str(_BACKLOG), "--backpressure", str(MOST_CONNECTIONS),
             "--respawn-failed-workers", "--log-level", "warning", "--workers-kill-timeout", "5",
             "motcua.config.wsgi:application",
         ],
@@ -54,6 +61,14 @@ def commands(place: Place) -> dict[str, list[str]]:
             "--log-level", "critical", "--timeout-graceful-shutdown", "1", "motcua.config.live:application",
         ],
     }  # fmt: skip
+
+
+def allow_many_connections() -> None:
+    """Each open page is a file to the system, whose usual limit of 1,024 a hall with its telephones passes."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, _MOST_FILES)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def refuse_taken(host: str, *ports: int) -> None:

@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -103,6 +103,20 @@ def _hears_of_an_event(live_port: int) -> None:
         assert b"event: changed\n" in lines
     finally:
         stream.close()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_more_than_a_thousand_open_pages_keep_nobody_out():
+    serving.allow_many_connections()  # each is a file of this process as well
+    with ExitStack() as open_pages, _served() as (_process, port):
+        _until(lambda: _answers(port, "/healthz"))
+        for _page in range(1100):
+            link = http.client.HTTPConnection("127.0.0.1", port, timeout=15)
+            open_pages.callback(link.close)
+            link.request("GET", "/healthz")
+            assert link.getresponse().read()
+        assert _answers(port, "/healthz")
 
 
 @pytest.mark.django_db(transaction=True)

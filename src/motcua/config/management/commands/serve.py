@@ -40,6 +40,7 @@ class Command(BaseCommand):
             call_command("demo", address=f"http://{host}:{place.port}", stdout=self.stdout)
         commands = serving.commands(place)
         connection.close()
+        serving.allow_many_connections()
         if part:
             if connection.vendor == "sqlite":
                 raise CommandError("SQLite chỉ chạy trọn bộ: motcua serve")
