@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from motcua.facilities.halls.models import Hall
 from motcua.facilities.queueing.queries import CounterLine, Snapshot, Ticket
 from motcua.facilities.voice import queries as voice
+from motcua.facilities.voice.models import Recording
 
 CALLS_SHOWN = 5
 STILL_CALLED = timedelta(minutes=2)
@@ -62,19 +63,20 @@ def board_of(hall: Hall, seen: Snapshot, counter_ids: Collection[int], at: datet
         key=lambda one: (one.last_call_at or one.called_at or at, one.request_id),
         reverse=True,
     )
+    own = voice.recordings_of(hall.one_stop_id) if calls else {}
     missed = [one.label for one in seen.missed if one.label]
     return Board(
-        calls=tuple(_call(hall, one, at) for one in calls[:CALLS_SHOWN]),
+        calls=tuple(_call(hall, one, own, at) for one in calls[:CALLS_SHOWN]),
         counters=tuple(sorted(shown, key=lambda one: one.number)),
         missed=tuple(missed[:MISSED_SHOWN]),
         missed_more=max(len(missed) - MISSED_SHOWN, 0),
     )
 
 
-def _call(hall: Hall, ticket: Ticket, at: datetime) -> Call:
+def _call(hall: Hall, ticket: Ticket, own: Mapping[str, Recording], at: datetime) -> Call:
     called = ticket.last_call_at or ticket.called_at or at
     counter = ticket.counter_number or 0
-    clips = voice.call_urls(hall.one_stop_id, ticket=ticket.label, counter=counter)
+    clips = voice.call_urls(hall.one_stop_id, ticket=ticket.label, counter=counter, own=own)
     return Call(
         label=ticket.label,
         counter=counter,

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Hashable, Iterable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Lock
 from typing import Any
 
 from motcua.facilities.halls.models import Group
@@ -15,11 +18,25 @@ from motcua.facilities.queueing.models import ServiceRequest, Visit
 from motcua.facilities.queueing.queries import CounterLine, Snapshot, Ticket, snapshot
 from motcua.facilities.queueing.queries.lines import with_last_calls
 from motcua.facilities.waits.hall import Counter, Hall, Person
-from motcua.facilities.waits.prediction import Range, predict
+from motcua.facilities.waits.prediction import RUNS, Range, predict
 
 FEW = 15
 A_TENTH_MORE = 1.1
-_kept: dict[int, tuple[tuple[Hashable, ...], dict[int, Range | None]]] = {}
+LONG, PLAYS_OF_LONG = 30, 80  # many services add up to nearly the same in every play
+STILL_TRUE = timedelta(minutes=3)
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What a hall was told, of what look, when."""
+
+    key: tuple[Hashable, ...]
+    at: datetime
+    told: dict[int, Range | None]
+
+
+_kept: dict[int, _Kept] = {}
+_playing: defaultdict[int, Lock] = defaultdict(Lock)
 
 
 def promise(visit: Visit, at: datetime) -> Promise | None:
@@ -39,21 +56,38 @@ def promise(visit: Visit, at: datetime) -> Promise | None:
 
 
 def waits_of(hall_id: int, at: datetime) -> dict[int, Range | None]:
-    """How long somebody would wait who took a number of each group now; for screens."""
+    """How long somebody would wait who took a number of each group now; for screens.
+
+    Many screens ask at once when a number is called: one of them plays the hall anew, the others show meanwhile
+    what was told a moment ago, rather than letting people wait for their own number to appear.
+    """
     shown = snapshot(hall_id, at)
     if shown is None:
         return {}
-    key = _looks_like(shown, at)
-    kept = _kept.get(hall_id)
-    if kept is not None and kept[0] == key:
-        return kept[1]
+    key, kept = _looks_like(shown, at), _kept.get(hall_id)
+    if kept is not None and kept.key == key:
+        return kept.told
+    is_old = kept is None or abs(at - kept.at) > STILL_TRUE
+    if not _playing[hall_id].acquire(blocking=is_old):
+        return kept.told if kept is not None else {}
+    try:
+        return _played(shown, key, at)
+    finally:
+        _playing[hall_id].release()
+
+
+def _played(shown: Snapshot, key: tuple[Hashable, ...], at: datetime) -> dict[int, Range | None]:
+    """Kept under its key; what another has played since we looked is taken over."""
+    kept = _kept.get(shown.hall_id)
+    if kept is not None and kept.key == key:
+        return kept.told
     now = _minutes(at)
-    found = {
+    told = {
         group.id: _foretold(shown, Person(str(group.id), "", now), at, seed=group.id)
         for group in shown.groups
     }
-    _kept[hall_id] = (key, found)
-    return found
+    _kept[shown.hall_id] = _Kept(key, at, told)
+    return told
 
 
 def _looks_like(shown: Snapshot, at: datetime) -> tuple[Hashable, ...]:
@@ -78,7 +112,8 @@ def _foretold(shown: Snapshot, me: Person, at: datetime, *, seed: int, without: 
     line = tuple(_person(one) for group in shown.groups for one in group.waiting if one.request_id != without)
     counters = tuple(_counter(one, at) for one in shown.counters if one.is_open and one.group_ids)
     hall = Hall(_minutes(at), line, counters, in_a_row=_in_a_row(shown.hall_id))
-    return predict(hall, me, habits_of(shown.hall_id, at), seed=seed)
+    plays = PLAYS_OF_LONG if len(line) > LONG else RUNS
+    return predict(hall, me, habits_of(shown.hall_id, at), seed=seed, runs=plays)
 
 
 def _person(one: Ticket) -> Person:

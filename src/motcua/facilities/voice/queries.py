@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -10,6 +11,7 @@ from motcua.facilities.voice import clips, made
 from motcua.facilities.voice.clips import Clip
 from motcua.facilities.voice.models import Recording
 from motcua.kernel.files import store
+from motcua.kernel.prepared import Given, Prepared
 
 MARK = 16  # signs of the hash in an address: enough to tell contents apart
 
@@ -23,10 +25,16 @@ class Voiced:
     recording: Recording | None
 
 
+_IN_USE = Prepared(
+    lambda: Recording.objects.filter(one_stop_id=Given("one_stop"), ended_at__isnull=True).select_related(
+        "recorded_by"
+    )
+)
+
+
 def recordings_of(one_stop_id: int) -> dict[str, Recording]:
     """In use now, by clip."""
-    rows = Recording.objects.filter(one_stop_id=one_stop_id, ended_at__isnull=True)
-    return {row.clip: row for row in rows.select_related("recorded_by")}
+    return {row.clip: row for row in _IN_USE(one_stop=one_stop_id)}
 
 
 def voiced(one_stop_id: int) -> list[Voiced]:
@@ -35,13 +43,17 @@ def voiced(one_stop_id: int) -> list[Voiced]:
     return [_voiced(one_stop_id, clip, own.get(clip.code)) for clip in clips.ALL]
 
 
-def call_urls(one_stop_id: int, *, ticket: str, counter: int) -> list[str]:
+def call_urls(
+    one_stop_id: int, *, ticket: str, counter: int, own: Mapping[str, Recording] | None = None
+) -> list[str]:
     """Addresses to play one after another for a call: chime first.
 
     Half a number would mislead: where a clip is missing, or the number cannot be said, only the
-    chime is played; empty where there is not even that.
+    chime is played; empty where there is not even that. Who asks for several calls hands over `own`,
+    the recordings of the place.
     """
-    own = recordings_of(one_stop_id)
+    if own is None:
+        own = recordings_of(one_stop_id)
     chime = _voiced(one_stop_id, clips.CHIME, own.get(clips.CHIME.code)).url
     try:
         wanted = clips.call_clips(ticket, counter)

@@ -62,33 +62,36 @@ class Lines:
 
         The head of another group goes before once it has waited longer than patience and longer than that one.
         """
-        heads = [
-            found
-            for group in groups
-            if (queue := self.queues.get(group)) and (found := self._first(queue, at))
-        ]
-        if not heads:
+        cast, chosen = self.cast, None
+        longest, since = None, 0.0
+        for group in groups:
+            queue = self.queues.get(group)
+            found = self._first(queue, at) if queue is not None else None
+            if found is None:
+                continue
+            if chosen is None:
+                chosen = found
+            elif longest is None or cast[found[1]].arrived < since:
+                longest, since = found, cast[found[1]].arrived
+        if chosen is None:
             return None
-        is_preferred, number = heads[0]
-        if len(heads) > 1:
-            longest = min(heads[1:], key=lambda head: self.cast[head[1]].arrived)
-            since = self.cast[longest[1]].arrived
-            if at - since > self.fairness.patience and since < self.cast[number].arrived:
-                is_preferred, number = longest
+        if longest is not None and at - since > self.fairness.patience and since < cast[chosen[1]].arrived:
+            chosen = longest
+        is_preferred, number = chosen
         self.called.add(number)
-        queue = self.queues[self.cast[number].group]
+        queue = self.queues[cast[number].group]
         queue.in_a_row = queue.in_a_row + 1 if is_preferred else 0
         return number
 
     def _first(self, queue: Queue, at: float) -> tuple[bool, int] | None:
         """Whether preferred, and the number, of the one of a group who is called first."""
         rule, cast = self.fairness, self.cast
-        number = self._head(queue.slots)
+        number = self._head(queue.slots) if queue.slots else None
         while number is not None and (cast[number].slot or 0.0) + rule.window_after < at:
             queue.slots.pop()  # too late for the slot: from now on by arrival
             number = self._head(queue.slots)
         if number is None or (cast[number].slot or 0.0) - rule.window_before > at:
-            number = self._head(queue.priority)
+            number = self._head(queue.priority) if queue.priority else None
         regular = self._head(queue.regular)
         if number is None or regular is None:
             found = regular if number is None else number

@@ -17,7 +17,7 @@ def plays(monkeypatch) -> list[int]:
     found: list[int] = []
     real = foretelling.predict
 
-    def counted(hall, me, habits, *, seed):
+    def counted(hall, me, habits, *, seed, runs):
         found.append(len(hall.line))
         return real(hall, me, habits, seed=seed, runs=20)
 
@@ -52,3 +52,23 @@ def test_a_long_line_is_played_when_it_is_another_or_a_minute_later(stage, plays
     actions.leave_counter(counter_id=stage.counters[1].pk, by=stage.by(1, at=2))
     foretelling.waits_of(stage.hall.pk, minutes(2))
     assert plays[9:] == [27] * 3, "a counter has closed"
+
+
+def test_who_looks_while_the_hall_is_played_sees_what_was_told_before(stage, monkeypatch):
+    hall = stage.hall.pk
+    for _each in range(4):
+        stage.ticket("A")
+    first = foretelling.waits_of(hall, minutes(1))
+    actions.finish(request_id=stage.next(at=1).pk, by=stage.by(at=1))
+    meanwhile = []
+    real = foretelling.predict
+
+    def looked_at(*args, **said):
+        meanwhile.append(foretelling.waits_of(hall, minutes(1)))
+        return real(*args, **said)
+
+    monkeypatch.setattr(foretelling, "predict", looked_at)
+    second = foretelling.waits_of(hall, minutes(1))
+    assert meanwhile == [first] * 3
+    assert second != first
+    assert foretelling.waits_of(hall, minutes(1)) == second

@@ -1,20 +1,22 @@
-"""One picture of a hall, from which every screen is drawn. Made in four reads, kept until the hall changes."""
+"""One picture of a hall, from which every screen is drawn. Made in five reads, kept until the hall changes."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from dataclasses import dataclass
+from collections import OrderedDict, defaultdict
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from functools import lru_cache
 from threading import Lock
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from motcua.facilities.halls.models import Group, Hall, HallCounter, HallStatement
 from motcua.facilities.halls.rules import ticket_day
 from motcua.facilities.queueing.choices import AT_COUNTER, OPEN, State
 from motcua.facilities.queueing.models import ServiceRequest
 from motcua.facilities.queueing.queries.lines import ordered, with_last_calls
+from motcua.facilities.queueing.rules.order import Waiting
 from motcua.kernel.prepared import Given, Prepared
 
 CALLS_SHOWN = 8
@@ -43,6 +45,15 @@ class Ticket:
     last_call_at: datetime | None
     calls: int
     started_at: datetime | None
+
+
+# Rows of a hall are read as values, the ticket first, then what its place in line depends on besides.
+_OF_TICKET = tuple(
+    {"request_id": "id"}.get(field.name, field.name)
+    for field in fields(Ticket)
+    if field.name != "counter_number"
+)
+_OF_LINE = ("line_at", "rank", "returned_at", "behind_id")
 
 
 @dataclass(frozen=True)
@@ -116,8 +127,27 @@ class Snapshot:
 
 
 _hall = Prepared(lambda: Hall.objects.filter(pk=Given("id")).order_by())
+_groups = Prepared(lambda: with_last_calls(Group.objects.filter(hall_id=Given("hall"))))
+_counters = Prepared(lambda: HallCounter.objects.filter(hall_id=Given("hall")).select_related("counter"))
+_open = Prepared(lambda: _of_hall().filter(state__in=sorted(OPEN)).order_by("pk"))
+# Those called last, the newest first; who was put back or moved on is no longer shown at a counter.
+_calls = Prepared(
+    lambda: (
+        _of_hall()
+        .filter(called_at__gte=Given("since"), counter_id__isnull=False, calls__gt=0)
+        .exclude(label="")
+        .order_by("-called_at", "-pk")[:CALLS_SHOWN]
+    )
+)
+
+
+def _of_hall() -> QuerySet[Any, tuple[Any, ...]]:
+    return ServiceRequest.objects.filter(hall_id=Given("hall")).values_list(*_OF_TICKET, *_OF_LINE)
+
+
 _kept: OrderedDict[int, Snapshot] = OrderedDict()
 _lock = Lock()
+_making: defaultdict[int, Lock] = defaultdict(Lock)
 
 
 def snapshot(hall_id: int, at: datetime) -> Snapshot | None:
@@ -125,15 +155,20 @@ def snapshot(hall_id: int, at: datetime) -> Snapshot | None:
     hall = _hall.first(id=hall_id)
     if hall is None:
         return None
+    # A change makes every screen look at once: one of them has the picture made, the others take it.
+    with _making[hall_id]:
+        with _lock:
+            kept = _kept.get(hall_id)
+        if kept is not None and kept.stamp >= hall.stamp and _minute(kept.at) == _minute(at):
+            return kept
+        # The stamp was read first: what follows is at least as new, never older than it claims.
+        return _keep(_made(hall, at))
+
+
+def _keep(made: Snapshot) -> Snapshot:
     with _lock:
-        kept = _kept.get(hall_id)
-    if kept is not None and kept.stamp == hall.stamp and _minute(kept.at) == _minute(at):
-        return kept
-    # The stamp was read first: what follows is at least as new, never older than it claims.
-    made = _made(hall, list(with_last_calls(Group.objects.filter(hall_id=hall_id))), at)
-    with _lock:
-        _kept[hall_id] = made
-        _kept.move_to_end(hall_id)
+        _kept[made.hall_id] = made
+        _kept.move_to_end(made.hall_id)
         while len(_kept) > KEPT_HALLS:
             _kept.popitem(last=False)
     return made
@@ -150,13 +185,16 @@ def _minute(at: datetime) -> int:
     return int(at.timestamp() // 60)
 
 
-def _made(hall: Hall, groups: list[Group], at: datetime) -> Snapshot:
-    day = ticket_day(at)
-    counters = list(HallCounter.objects.filter(hall=hall).select_related("counter"))
-    rows = list(_rows(hall, at))
+def _made(hall: Hall, at: datetime) -> Snapshot:
+    day, groups, counters = ticket_day(at), _groups(hall=hall.pk), _counters(hall=hall.pk)
     numbers = {row.pk: row.counter.number for row in counters}
-    tickets = {row.pk: _ticket(row, numbers) for row in rows}
-    lines = ordered([row.waiting() for row in rows if row.state == State.WAITING], groups, at)
+    tickets, waiting = {}, []
+    for row in _open(hall=hall.pk):
+        ticket = _ticket(row, numbers)
+        tickets[ticket.request_id] = ticket
+        if ticket.state == State.WAITING:
+            waiting.append(_waiting(ticket, row))
+    lines = ordered(waiting, groups, at)
     rules = hall.rules_on(day)
     at_counters = {one.counter_id: one for one in tickets.values() if one.state in AT_COUNTER}
     shown = tuple(
@@ -184,37 +222,27 @@ def _made(hall: Hall, groups: list[Group], at: datetime) -> Snapshot:
             if not group.is_closed or lines.get(group.pk)
         ),
         counters=shown,
-        calls=_calls(tickets.values()),
+        calls=tuple(_ticket(row, numbers) for row in _calls(hall=hall.pk, since=at - CALLS_LOOKED_BACK)),
         missed=_in_state(tickets.values(), State.MISSED),
         held=_in_state(tickets.values(), State.HELD),
         notices=_notices(hall, at),
     )
 
 
-def _rows(hall: Hall, at: datetime):
-    recent = Q(called_at__gte=at - CALLS_LOOKED_BACK)
-    return ServiceRequest.objects.filter(Q(state__in=sorted(OPEN)) | recent, hall=hall).order_by("pk")
+def _ticket(row: tuple[Any, ...], numbers: dict[int, int]) -> Ticket:
+    values = dict(zip(_OF_TICKET, row, strict=False))
+    number = numbers.get(values["counter_id"] or 0)
+    return Ticket(values.pop("id"), counter_number=number, **values)
 
 
-def _ticket(row: ServiceRequest, numbers: dict[int, int]) -> Ticket:
-    return Ticket(
-        request_id=row.pk,
-        visit_id=row.visit_id,
-        label=row.label,
-        group_id=row.group_id,
-        procedure_id=row.procedure_id,
-        priority=row.priority,
-        state=row.state,
-        since=row.since,
-        first_arrival_at=row.first_arrival_at,
-        appointment_at=row.appointment_at,
-        for_counter_id=row.for_counter_id,
-        counter_id=row.counter_id,
-        counter_number=numbers.get(row.counter_id or 0),
-        called_at=row.called_at,
-        last_call_at=row.last_call_at,
-        calls=row.calls,
-        started_at=row.started_at,
+def _waiting(ticket: Ticket, row: tuple[Any, ...]) -> Waiting:
+    line = dict(zip(_OF_LINE, row[len(_OF_TICKET) :], strict=True))
+    return Waiting(
+        id=ticket.request_id,
+        group_id=ticket.group_id,
+        appointment_at=ticket.appointment_at,
+        for_counter_id=ticket.for_counter_id,
+        **line,
     )
 
 
@@ -229,13 +257,6 @@ def _counter(row: HallCounter, now: Ticket | None, at: datetime) -> CounterLine:
         help_at=row.help_at,
         now=now,
     )
-
-
-def _calls(tickets) -> tuple[Ticket, ...]:
-    """Those called last, the newest first; who was put back or moved on is no longer shown at a counter."""
-    called = [one for one in tickets if one.called_at and one.counter_id and one.label and one.calls]
-    newest = sorted(called, key=lambda one: (one.called_at, one.request_id), reverse=True)
-    return tuple(newest[:CALLS_SHOWN])
 
 
 def _in_state(tickets, state: State) -> tuple[Ticket, ...]:
