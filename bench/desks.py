@@ -32,7 +32,7 @@ from motcua.kernel import clock
 HALLS = int(os.environ.get("BENCH_HALLS", "10"))
 COUNTERS, CLERKS = 20, 20 * HALLS
 EVERY = 5.0
-ACTS_IN = 4  # at a counter every fourth time something is pressed
+ACTS_IN = 4  # every fourth time something is pressed at a counter, and the list is opened anew at a desk
 SECONDS = float(os.environ.get("BENCH_SECONDS", "30"))
 WARM_SECONDS = 10.0
 MOST_MS = 300
@@ -109,8 +109,11 @@ async def _work(server: Served, desks: list[Desk], shares: list[Shares]) -> dict
         while due < end:
             await asyncio.sleep(max(0.0, due - time.perf_counter()))
             turn += 1
-            if one.counter is None:
-                what = "looks at a work list"
+            if one.counter is None and turn % ACTS_IN:
+                what = "looks again at a work list"
+                await browser.get("/desk/work/?part=rows")
+            elif one.counter is None:
+                what = "opens a work list"
                 await browser.get("/desk/work/")
             elif turn % ACTS_IN:
                 what = "looks at a counter"

@@ -126,6 +126,7 @@ def test_news_moves_neither_the_focus_nor_the_rows(visit, office, axe, screensho
     axe(page)
     screenshot(page, "work-news")
     page.get_by_role("button", name="nạp lại").click()
+    page.wait_for_selector("[data-work]:nth-child(3)", state="detached")
     assert page.locator("[data-work]").count() == 2
     assert page.evaluate("document.activeElement.textContent") == dossiers[1].code
     assert page.locator("[data-work] input:checked").count() == 1

@@ -12,7 +12,7 @@ queryset is easier to read and fast enough.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -55,11 +55,18 @@ class Prepared(Generic[Row]):
 
     def __call__(self, **values: Any) -> list[Row]:
         made = self._made.get(connection.vendor) or self._make()
-        params = [values[one.name] if isinstance(one, Given) else one for one in made.params]
-        with connection.cursor() as cursor:
-            cursor.execute(made.sql, [_adapted(value) for value in params])
-            found = cursor.fetchall()
+        found = _asked(made.sql, made.params, values)
         return [made.row(_converted(row, made.converters)) for row in found]
+
+    def summed(self, select: str, *params: Any, **values: Any) -> tuple[Any, ...]:
+        """One row of aggregates over the rows of this read, as the engine gives them.
+
+        `select` is SQL of ours that names the columns the queryset reads; `params` stand for its marks.
+        """
+        made = self._made.get(connection.vendor) or self._make()
+        sql = f"SELECT {select} FROM ({made.sql}) AS found"  # noqa: S608  ours, nothing from outside
+        row: tuple[Any, ...] = _asked(sql, (*params, *made.params), values)[0]
+        return row
 
     def first(self, **values: Any) -> Row | None:
         """The first row, if there is any; the queryset says by `[:1]` that more are not read."""
@@ -103,6 +110,13 @@ class PreparedIn(Generic[Row]):
             return self._by_sizes[sizes](**values)
         except EmptyResultSet:
             return []
+
+
+def _asked(sql: str, params: Iterable[Any], values: Mapping[str, Any]) -> list[Any]:
+    named = [values[one.name] if isinstance(one, Given) else one for one in params]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [_adapted(value) for value in named])
+        return cursor.fetchall()
 
 
 def _instances(compiler: Any) -> Callable[[list[Any]], Model]:

@@ -71,12 +71,12 @@ class WorkList:
 
     def __getitem__(self, wanted: slice) -> list[Dossier]:
         start, stop = wanted.start or 0, wanted.stop
-        rows = _at_steps(list(self.steps[start:stop]))
+        rows = at_steps(list(self.steps[start:stop]))
         room = None if stop is None else stop - start - len(rows)
         if room == 0:
             return rows
         first = max(0, start - self.step_count)
-        return rows + list(_as_rows(self.drafts)[first : None if room is None else first + room])
+        return rows + list(as_rows(self.drafts)[first : None if room is None else first + room])
 
     def __iter__(self) -> Iterator[Dossier]:
         return iter(self[0:])
@@ -86,17 +86,17 @@ def _within(first: datetime | None, end: datetime) -> Q:
     return Q(due_at__lt=end) & Q(due_at__gte=first) if first else Q(due_at__lt=end)
 
 
-def _as_rows(found: QuerySet[Dossier]) -> QuerySet[Dossier]:
+def as_rows(found: QuerySet[Dossier]) -> QuerySet[Dossier]:
     """Each with what a row shows, and `owner_name`."""
     owner = FilteredRelation("parties", condition=Q(parties__role="owner"))
     rows = found.select_related(*_NAMED).only(*_SHOWN)
     return rows.annotate(owner=owner, owner_name=F("owner__name"))
 
 
-_OF_RUNS = PreparedIn(lambda runs: _as_rows(Dossier.objects.filter(In(F("process_run_id"), runs))), "runs")
+_OF_RUNS = PreparedIn(lambda runs: as_rows(Dossier.objects.filter(In(F("process_run_id"), runs))), "runs")
 
 
-def _at_steps(steps: list[Token]) -> list[Dossier]:
+def at_steps(steps: list[Token]) -> list[Dossier]:
     """The dossiers of these steps, in their order, each knowing the step it is listed for."""
     runs = sorted({step.run_id for step in steps})
     pieces = (_OF_RUNS(runs=runs[at : at + AT_ONCE]) for at in range(0, len(runs), AT_ONCE))

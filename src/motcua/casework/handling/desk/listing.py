@@ -18,6 +18,7 @@ from motcua.casework.finding import search
 from motcua.casework.finding.numbers import is_barcode_number, is_dossier_code
 from motcua.casework.handling import facets, filters, narrowing
 from motcua.casework.handling.models import KeptFilter
+from motcua.casework.handling.usual_work import UsualWork
 from motcua.casework.handling.work_list import WorkList, work_of
 from motcua.directory.agencies import permissions as rights
 from motcua.directory.agencies.choices import Role
@@ -46,12 +47,11 @@ def roles_of(request: HttpRequest) -> list[tuple[int, str]]:
 
 def my_work(request: HttpRequest, *, collecting: bool = False) -> WorkList:
     """What waits for this officer, and for colleagues whom the officer covers today."""
-    return work_of(
-        roles=roles_of(request),
-        officer_id=request.officer.pk,  # type: ignore[attr-defined]
-        collecting=collecting,
-        covering=rights.covering(request.officer, clock.today()),  # type: ignore[attr-defined]
-    )
+    roles, officer_id = roles_of(request), request.officer.pk  # type: ignore[attr-defined]
+    covering = rights.covering(request.officer, clock.today())  # type: ignore[attr-defined]
+    if roles and not covering and not collecting:
+        return UsualWork(roles, officer_id)
+    return work_of(roles=roles, officer_id=officer_id, collecting=collecting, covering=covering)
 
 
 def waiting(request: HttpRequest) -> int:
@@ -144,6 +144,13 @@ class Listing:
         if self.filters.is_open():  # counted by due date already
             paginator.count = self.due_counts[0]
         return paginator.get_page(self.asked.get("page"))
+
+    def rows(self) -> list[Dossier]:
+        """Those of the page alone, uncounted: whether an open page is still right is asked all day."""
+        asked = self.asked.get("page", "")
+        number = max(1, int(asked)) if asked.isascii() and asked.isdigit() else 1
+        first = min((number - 1) * PAGE_SIZE, MOST_PAGED)
+        return self.left[first : first + PAGE_SIZE]
 
     @cached_property
     def due_counts(self) -> tuple[int, dict[str, int]]:

@@ -125,6 +125,33 @@ def test_due_dates_are_counted_alike_with_filters_shut_and_open(office):
     assert tallies[0][0] == "1"
 
 
+def stamps_on(page: str) -> dict[str, str]:
+    return dict(re.findall(r'data-work="([^"]+)" data-stamp="([^"]+)"', page))
+
+
+def test_looking_again_tells_which_rows_say_something_else(office):
+    stays, goes = at_appraisal(office, 2)
+    client = signed_in(office.officers["case_officer"])
+    before = stamps_on(client.get(WORK).content.decode())
+    assert {key.partition(":")[0] for key in before} == {str(stays.pk), str(goes.pk)}
+    assert client.get(f"{WORK}?part=rows").json()["rows"] == before
+    actions.hand_over(dossier_id=goes.pk, by=office.by("case_officer", clock.now()))
+    actions.take_over(dossier_id=stays.pk, by=office.by("case_officer", clock.now()))
+    now = client.get(f"{WORK}?part=rows").json()["rows"]
+    assert {key.partition(":")[0] for key in now} == {str(stays.pk)}
+    assert all(before[key] != stamp for key, stamp in now.items()), "somebody has it now"
+    assert client.get(f"{WORK}?part=rows&page=2").json()["rows"] == {}
+    assert stamps_on(client.get(WORK).content.decode()) == now
+
+
+def test_looking_again_asks_less_than_the_page(office, django_assert_max_num_queries):
+    at_appraisal(office, 3)
+    client = signed_in(office.officers["case_officer"])
+    client.get(WORK)
+    with django_assert_max_num_queries(8):
+        client.get(f"{WORK}?part=rows")
+
+
 def test_a_filter_is_kept_once_opened_with_moved_and_dropped(office):
     officer = office.officers["division_head"]
     client = signed_in(officer)

@@ -36,18 +36,18 @@ bulk?.addEventListener("submit", () => {
 });
 addEventListener("pageshow", showChosen); // also when the browser brings the page back from its memory
 
-// What a row says, without what every loading makes anew.
-const said = (row) => [...row.children].map((cell) => cell.textContent.replace(/\s+/g, " ").trim()).join("|");
 const rowsOf = (root) => new Map([...root.querySelectorAll("[data-work]")].map((row) => [row.dataset.work, row]));
 
-let fresh = null;
+// Which rows the list holds now, and a mark of what each says: a small answer, asked whenever the office made a change.
 async function look() {
-  const answer = await fetch(location.href, { headers: { "X-Looking-Again": "1" } }).catch(() => null);
-  if (!answer?.ok) return;
-  fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const [now, then] = [rowsOf(fresh), rowsOf(document)];
-  const changed = [...now].filter(([key, row]) => !then.has(key) || said(then.get(key)) !== said(row)).length;
-  const gone = [...then.keys()].filter((key) => !now.has(key)).length;
+  const address = new URL(location.href);
+  address.searchParams.set("part", "rows");
+  const answer = await fetch(address).catch(() => null);
+  if (!answer?.ok || answer.redirected) return;
+  const { rows } = await answer.json();
+  const [now, then] = [Object.entries(rows), rowsOf(document)];
+  const changed = now.filter(([key, stamp]) => then.get(key)?.dataset.stamp !== stamp).length;
+  const gone = [...then.keys()].filter((key) => !(key in rows)).length;
   tell(Math.max(changed, gone));
 }
 
@@ -62,14 +62,15 @@ function tell(many) {
 }
 
 // The person asked for it: the new list stands in place of the old one, the focus on the row it was on.
-function reload() {
+async function reload() {
+  const answer = await fetch(location.href).catch(() => null);
+  const fresh = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
   const list = document.getElementById("work-rows");
-  const next = fresh?.getElementById("work-rows");
+  const next = fresh && fresh.getElementById("work-rows");
   if (!list || !next) { location.reload(); return }
   const before = document.activeElement?.closest("[data-work]")?.dataset.work ?? last;
   const place = [...rowsOf(document).keys()].indexOf(before);
   list.replaceWith(document.adoptNode(next));
-  fresh = null;
   const rows = [...rowsOf(document)];
   const [, row] = rows.find(([key]) => key === before) || rows[Math.min(Math.max(place, 0), rows.length - 1)] || [];
   row?.querySelector("[data-row]").focus();
