@@ -43,7 +43,7 @@ class _Made:
     sql: str
     params: tuple[Any, ...]
     converters: tuple[tuple[int, Any, Any], ...]
-    row: Callable[[list[Any]], Any]
+    rows: Callable[[Iterable[list[Any]]], list[Any]]
 
 
 class Prepared(Generic[Row]):
@@ -56,7 +56,7 @@ class Prepared(Generic[Row]):
     def __call__(self, **values: Any) -> list[Row]:
         made = self._made.get(connection.vendor) or self._make()
         found = _asked(made.sql, made.params, values)
-        return [made.row(_converted(row, made.converters)) for row in found]
+        return made.rows(_converted(row, made.converters) for row in found)
 
     def summed(self, select: str, *params: Any, **values: Any) -> tuple[Any, ...]:
         """One row of aggregates over the rows of this read, as the engine gives them.
@@ -79,8 +79,8 @@ class Prepared(Generic[Row]):
         sql, params = compiler.as_sql()
         converters = compiler.get_converters([one[0] for one in compiler.select[: compiler.col_count]])
         steps = [(at, step, said) for at, (several, said) in converters.items() for step in several]
-        row = _instances(compiler) if queryset._iterable_class is ModelIterable else tuple  # type: ignore[attr-defined]
-        made = self._made[connection.vendor] = _Made(sql, tuple(params), tuple(steps), row)
+        rows = _instances(compiler) if queryset._iterable_class is ModelIterable else _tuples  # type: ignore[attr-defined]
+        made = self._made[connection.vendor] = _Made(sql, tuple(params), tuple(steps), rows)
         return made
 
 
@@ -119,8 +119,15 @@ def _asked(sql: str, params: Iterable[Any], values: Mapping[str, Any]) -> list[A
         return cursor.fetchall()
 
 
-def _instances(compiler: Any) -> Callable[[list[Any]], Model]:
-    """As `ModelIterable` does it: the model, what is selected along, annotations."""
+def _tuples(found: Iterable[list[Any]]) -> list[Any]:
+    return [tuple(row) for row in found]
+
+
+def _instances(compiler: Any) -> Callable[[Iterable[list[Any]]], list[Any]]:
+    """As `ModelIterable` does it: the model, what is selected along, annotations.
+
+    Rows that name the same related row share one object of it.
+    """
     klass, annotations = compiler.klass_info, compiler.annotation_col_map
     fields = klass["select_fields"]
     first, end = fields[0], fields[-1] + 1
@@ -128,15 +135,32 @@ def _instances(compiler: Any) -> Callable[[list[Any]], Model]:
     related = get_related_populators(klass, compiler.select, connection.alias)  # type: ignore[call-arg]  # the stubs are of a newer Django
     model = klass["model"]
 
-    def instance(row: list[Any]) -> Model:
-        found: Model = model.from_db(connection.alias, names, row[first:end])
-        for populator in related:
-            populator.populate(row, found)
-        for name, place in (annotations or {}).items():
-            setattr(found, name, row[place])
-        return found
+    def instances(found: Iterable[list[Any]]) -> list[Any]:
+        known: dict[tuple[int, Any], Model] = {}
+        made = []
+        for row in found:
+            one: Model = model.from_db(connection.alias, names, row[first:end])
+            _relate(one, related, row, known)
+            for name, place in (annotations or {}).items():
+                setattr(one, name, row[place])
+            made.append(one)
+        return made
 
-    return instance
+    return instances
+
+
+def _relate(one: Model, related: Iterable[Any], row: list[Any], known: dict[tuple[int, Any], Model]) -> None:
+    """Put what is selected along into a row; as Django's populators do, but each related row is made once."""
+    for populator in related:
+        data = row[populator.cols_start : populator.cols_end]
+        key = (id(populator), data[populator.pk_idx])
+        other = known.get(key)
+        if other is None and key[1] is not None:
+            other = known[key] = populator.model_cls.from_db(populator.db, populator.init_list, data)
+            _relate(other, populator.related_populators, row, known)
+        populator.local_setter(one, other)
+        if other is not None:
+            populator.remote_setter(other, one)
 
 
 def _converted(row: Any, converters: tuple[tuple[int, Any, Any], ...]) -> list[Any]:

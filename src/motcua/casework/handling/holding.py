@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from motcua.casework.dossiers.models import Dossier
@@ -12,7 +12,7 @@ from motcua.directory.agencies.choices import Role
 from motcua.directory.staff import queries as staff
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Held:
     """One place where a dossier lies; `officer_id` None while nobody has taken it on."""
 
@@ -31,10 +31,16 @@ def tell(rows: Sequence[Dossier], today: date) -> None:
     officers = agencies.officer_names_on({(p.officer_id, today) for p in standing if p.officer_id})
     away = staff.away_on([pk for pk, _day in officers], today) if officers else {}
     named = agencies.names_of({place.agency_id for place in standing if place.agency_id})
+    roles: dict[tuple[str, int | None], str] = {}
     for row, place in zip(rows, places, strict=True):
-        officer = officers.get((place.officer_id or 0, today), "") if place else ""
-        officer += staff.until(away.get(place.officer_id or 0)) if place else ""
-        row.held = _named(place, officer, named) if place else None  # type: ignore[attr-defined]
+        if place is not None:
+            officer = officers.get((place.officer_id or 0, today), "")
+            who = officer + staff.until(away.get(place.officer_id or 0)) if officer else ""
+            key = (place.role, place.agency_id)
+            if not who and key not in roles:
+                roles[key] = _called(*key, named)
+            place.who = who or roles[key]
+        row.held = place  # type: ignore[attr-defined]
 
 
 def _place(row: Dossier) -> Held:
@@ -44,7 +50,7 @@ def _place(row: Dossier) -> Held:
     return Held(row.holder_officer_id, row.holder_role, row.holder_agency_id, row.step_since, row.step_due_at)
 
 
-def _named(place: Held, officer: str, names: dict[int, str]) -> Held:
-    role = str(Role(place.role).label) if place.role in Role.values else ""
-    parts = [role, names.get(place.agency_id or 0, "")]
-    return replace(place, who=officer or ", ".join(part for part in parts if part))
+def _called(role: str, agency_id: int | None, names: dict[int, str]) -> str:
+    """Where nobody has it yet: the role, and the agency whose role it is."""
+    label = str(Role(role).label) if role in Role.values else ""
+    return ", ".join(part for part in (label, names.get(agency_id or 0, "")) if part)

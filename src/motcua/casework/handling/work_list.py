@@ -101,10 +101,13 @@ def at_steps(steps: list[Token]) -> list[Dossier]:
     runs = sorted({step.run_id for step in steps})
     pieces = (_OF_RUNS(runs=runs[at : at + AT_ONCE]) for at in range(0, len(runs), AT_ONCE))
     by_run = {row.process_run_id: row for piece in pieces for row in piece}
-    rows = []
+    rows: list[Dossier] = []
+    taken = set()
     for step in steps:
-        if step.run_id in by_run:
-            row = copy(by_run[step.run_id])
+        row = by_run.get(step.run_id)
+        if row is not None:
+            row = copy(row) if step.run_id in taken else row  # agencies work side by side: a row for each
+            taken.add(step.run_id)
             row.listed_step, row.listed_spot = step.node, step.number  # type: ignore[attr-defined]
             row.listed_token = step  # type: ignore[attr-defined]
             rows.append(row)

@@ -8,10 +8,17 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 ROWS_KEPT = 2000
+
+
+@lru_cache(maxsize=ROWS_KEPT)
+def address_of(dossier_id: int) -> str:
+    """The page of a dossier."""
+    return reverse("dossiers:page", args=[dossier_id])
 
 
 class Said(NamedTuple):

@@ -48,12 +48,12 @@ def _places(request: HttpRequest) -> list[int]:
 
 def shown(dossiers: Iterable[Dossier]) -> list[Dossier]:
     """The rows of a list, each knowing its owner, its address, whether it is late, and all that it `said`."""
-    at, names = clock.now(), {status: str(label) for status, label in Status.choices}
-    rows = list(dossiers)
+    at, rows = clock.now(), list(dossiers)
+    names = {status: str(Status(status).label) for status in {row.status for row in rows}}
     for dossier in rows:
         if not hasattr(dossier, "owner_name"):
             dossier.owner_name = next((one.name for one in dossier.parties.all() if one.role == "owner"), "")
-        dossier.address = reverse("dossiers:page", args=[dossier.pk])
+        dossier.address = drawing.address_of(dossier.pk)
         dossier.is_late = dossier.is_overdue(at)
         dossier.is_soon = _is_soon(dossier, at)
         dossier.status_name = names[dossier.status]

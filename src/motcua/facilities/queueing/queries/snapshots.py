@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -209,24 +210,31 @@ def _made(hall: Hall, at: datetime) -> Snapshot:
         is_day_closed=hall.closed_day == day,
         issues_by_week=rules.issues_at(at),
         closing_message=rules.closing_message,
-        groups=tuple(
-            GroupLine(
-                id=group.pk,
-                letter=group.letter,
-                name=group.name,
-                minutes=group.minutes,
-                waiting=tuple(tickets[one.id] for one in lines.get(group.pk, ())),
-                open_counters=sum(1 for one in shown if one.is_open and group.pk in one.group_ids),
-            )
-            for group in groups
-            if not group.is_closed or lines.get(group.pk)
-        ),
+        groups=tuple(_groups_shown(groups, lines, tickets, shown)),
         counters=shown,
         calls=tuple(_ticket(row, numbers) for row in _calls(hall=hall.pk, since=at - CALLS_LOOKED_BACK)),
         missed=_in_state(tickets.values(), State.MISSED),
         held=_in_state(tickets.values(), State.HELD),
         notices=_notices(hall, at),
     )
+
+
+def _groups_shown(
+    groups: Iterable[Group], lines: Mapping[int, Iterable[Waiting]], tickets: Mapping[int, Ticket],
+    counters: Collection[CounterLine],
+) -> Iterator[GroupLine]:  # fmt: skip
+    """Groups that are in use, or in which somebody still waits."""
+    for group in groups:
+        line = lines.get(group.pk, ())
+        if not group.is_closed or line:
+            yield GroupLine(
+                id=group.pk,
+                letter=group.letter,
+                name=group.name,
+                minutes=group.minutes,
+                waiting=tuple(tickets[one.id] for one in line),
+                open_counters=sum(1 for one in counters if one.is_open and group.pk in one.group_ids),
+            )
 
 
 def _ticket(row: tuple[Any, ...], numbers: dict[int, int]) -> Ticket:
