@@ -40,7 +40,7 @@ check: dev ## lint and the fast tests, in under three minutes
 
 test-long: dev packages ## the full races, loads and kills
 	$(PYTEST) -m long tests src
-	$(ON_POSTGRES) $(BIN)/pytest -m long tests src
+	$(ON_POSTGRES) --on-disk $(BIN)/pytest -m long tests src
 
 fix: dev ## mend what tools can mend
 	$(BIN)/ruff check --fix .
@@ -48,7 +48,7 @@ fix: dev ## mend what tools can mend
 
 bench: dev ## benchmarks beside raw SQL, on both engines
 	$(BIN)/python -m bench
-	$(BIN)/python tests/postgres.py $(BIN)/python -m bench
+	$(BIN)/python tests/postgres.py --on-disk $(BIN)/python -m bench
 
 docs: $(VENV)/.installed ## docs/reference, from the code
 	MOTCUA_MODE=test $(BIN)/motcua docs

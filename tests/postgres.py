@@ -1,7 +1,8 @@
 """A private PostgreSQL for tests: no service to install, nothing left behind.
 
 `python tests/postgres.py COMMAND…` starts a cluster, runs the command with DATABASE_URL
-pointing at it, and takes the cluster away again. PostgreSQL refuses to run as root, so
+pointing at it, and takes the cluster away again. It lives in memory where there is room, unless the
+command begins with `--on-disk`, as what is measured or large does. PostgreSQL refuses to run as root, so
 root hands the cluster to another account of the machine.
 """
 
@@ -23,6 +24,9 @@ from pathlib import Path
 
 ACCOUNTS = ("postgres", "nobody")
 DATABASE = "motcua"
+ON_DISK = "--on-disk"
+MEMORY = Path("/dev/shm")  # noqa: S108  mkdtemp makes the folder in it ours
+ROOM = 4 * 1024**3
 
 # Nothing here outlives the run, so nothing needs to reach the disk.
 OPTIONS = {
@@ -57,9 +61,9 @@ class Cluster:
 
 
 @contextmanager
-def running() -> Iterator[Cluster]:
+def running(*, on_disk: bool = False) -> Iterator[Cluster]:
     """A fresh cluster with an empty database; gone when the block ends."""
-    folder = Path(tempfile.mkdtemp(prefix="motcua-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="motcua-pg-", dir=None if on_disk else _roomy_memory()))
     server: subprocess.Popen[bytes] | None = None
     try:
         cluster = _initialised(folder)
@@ -69,6 +73,14 @@ def running() -> Iterator[Cluster]:
         if server is not None:
             _stop(server)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _roomy_memory() -> Path | None:
+    """A folder in memory with room for every worker's database, where the machine has one."""
+    with suppress(OSError):
+        if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+            return MEMORY
+    return None
 
 
 def _initialised(folder: Path) -> Cluster:
@@ -161,9 +173,10 @@ def _stop(server: subprocess.Popen[bytes]) -> None:
 def main(command: list[str]) -> int:
     """Run a command against a cluster of its own and answer with its exit status."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    with running() as cluster:
+    on_disk = command[:1] == [ON_DISK]
+    with running(on_disk=on_disk) as cluster:
         environment = os.environ | {"DATABASE_URL": cluster.url()}
-        return subprocess.run(command, env=environment, check=False).returncode
+        return subprocess.run(command[on_disk:], env=environment, check=False).returncode
 
 
 if __name__ == "__main__":
