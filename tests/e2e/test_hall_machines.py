@@ -64,18 +64,21 @@ def test_the_display_calls_and_survives_a_cut(machine, stage, axe, screenshot, r
         hall_id=stage.hall.pk, text="Chiều nay quầy 3 nghỉ từ 16:00",
         until=clock.now() + timedelta(hours=1), by=by(stage),
     )  # fmt: skip
+    page.clock.install()
     page.reload()
     assert page.locator(".board-number > b").inner_text() == page.locator(".is-now .board-label").inner_text()
     axe(page)
     reflows(page)
     screenshot(page, "hall-display", whole=False)
     page.route("**/bang-goi-so/**", lambda route: route.abort())
-    page.wait_for_selector("#lost:not([hidden])", timeout=30_000)
+    page.clock.run_for(22_000)
+    page.wait_for_selector("#lost:not([hidden])")
     assert page.locator(".board-number").is_visible(), "what was shown stays readable"
     screenshot(page, "hall-display-lost", whole=False)
     queueing.recall(request_id=stage.hall.visits.earliest("id").requests.get().pk, by=by(stage, 0))
     page.unroute("**/bang-goi-so/**")
-    page.wait_for_selector("text=gọi lần 2", timeout=15_000)
+    page.clock.run_for(6_000)
+    page.wait_for_selector("text=gọi lần 2")
 
 
 def test_one_touch_and_the_number_is_on_the_telephone(machine, visit, stage, axe, screenshot, reflows):
@@ -111,10 +114,14 @@ def test_one_touch_and_the_number_is_on_the_telephone(machine, visit, stage, axe
 
 def test_the_kiosk_forgets_its_visitor_and_gives_more_time(machine, stage):
     page = machine("kiosk", "/lay-so/uu-tien/")
-    page.wait_for_selector("[data-idle-box]:not([hidden])", timeout=15_000)
+    page.clock.install()
+    page.reload()
+    page.clock.run_for(11_000)
     page.get_by_role("button", name="Thêm thời gian").click()
+    page.clock.run_for(1_000)
     page.wait_for_selector("[data-idle-box][hidden]", state="attached")
-    page.wait_for_url("**/lay-so/", timeout=30_000)
+    page.clock.run_for(20_000)
+    page.wait_for_url("**/lay-so/")
 
 
 def test_the_kiosk_works_without_scripts(visit, stage):
