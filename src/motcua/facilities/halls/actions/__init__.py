@@ -19,6 +19,7 @@ from motcua.facilities.halls.actions.recording import (
     hold,
     hold_around,
     record_hall,
+    take_hold,
 )
 from motcua.facilities.halls.actions.running import (
     give_help,
@@ -49,5 +50,6 @@ __all__ = [
     "record_hall",
     "resume_issuing",
     "save_group",
+    "take_hold",
     "withdraw_notice",
 ]

@@ -46,15 +46,19 @@ class NoSuchHall(HallRefusal):
     """Không có sảnh lấy số này."""
 
 
-def hold(hall_id: int) -> Hall:
-    """The hall, ours until the transaction ends; its stamp has moved on. Raises NoSuchHall."""
+def take_hold(hall_id: int) -> None:
+    """The hall is ours until the transaction ends, and its stamp has moved on. Raises NoSuchHall."""
     log.require_transaction()
     with connection.cursor() as cursor:
         cursor.execute(_HOLD, [hall_id])
-    try:
-        return Hall.objects.get(pk=hall_id)
-    except Hall.DoesNotExist:
-        raise NoSuchHall from None
+        if cursor.rowcount == 0:
+            raise NoSuchHall
+
+
+def hold(hall_id: int) -> Hall:
+    """The hall as it is once it is ours. Raises NoSuchHall."""
+    take_hold(hall_id)
+    return Hall.objects.get(pk=hall_id)
 
 
 def hold_around(counter_id: int) -> HallCounter | None:

@@ -11,8 +11,9 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
-from motcua.facilities.halls.actions import By, HallRefusal, hold
+from motcua.facilities.halls.actions import By, HallRefusal, take_hold
 from motcua.facilities.queueing import state
 from motcua.facilities.queueing.models import ServiceRequest, Visit, VisitStatement
 from motcua.facilities.queueing.models.visit import REQUEST_COLUMNS, VISIT_COLUMNS
@@ -26,12 +27,16 @@ _BEGIN_PERIOD = (
     "INSERT INTO queueing_period (request_id, hall_id, agency_id, group_id, state, from_at, counter_id,"
     " officer_id, is_preferred, passed, reason) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
-_VISIT = Prepared(lambda: Visit.objects.filter(pk=Given("id")).order_by())
-_VISIT_WITH = Prepared(lambda: Visit.objects.filter(requests=Given("id")).order_by())
-_REQUESTS = Prepared(lambda: ServiceRequest.objects.filter(visit_id=Given("visit")).order_by("place"))
+# A visit comes along with its requests: people wait for an act, and each read is a way to the database.
+_VISIT = Prepared(lambda: _with_visit().filter(visit_id=Given("id")))
+_VISIT_WITH = Prepared(lambda: _with_visit().filter(visit__requests=Given("id")))
 _WHERE = Prepared(
     lambda: ServiceRequest.objects.filter(pk=Given("id")).order_by().values_list("hall_id", "visit_id")
 )
+
+
+def _with_visit() -> QuerySet[ServiceRequest]:
+    return ServiceRequest.objects.select_related("visit").order_by("place")
 
 
 class NoSuchTicket(HallRefusal):
@@ -59,24 +64,24 @@ def stay_of(request_id: int, *, of_hall: int | None = None) -> tuple[Stay, Servi
     found = _WHERE.first(id=request_id)
     if found is None or (of_hall is not None and found[0] != of_hall):
         raise NoSuchTicket
-    hold(found[0])
+    take_hold(found[0])
     stay = read(found[1])
     return stay, next(row for row in stay.rows.values() if row.pk == request_id)
 
 
 def read(visit_id: int) -> Stay:
     """A visit and its requests as they are; the hall must be held."""
-    return _stay(_VISIT(id=visit_id)[0])
+    return _stay(_VISIT(id=visit_id))
 
 
 def stay_with(request_id: int) -> tuple[Stay, ServiceRequest]:
     """A request that is known to be there, with its visit, as they are; the hall must be held."""
-    stay = _stay(_VISIT_WITH(id=request_id)[0])
+    stay = _stay(_VISIT_WITH(id=request_id))
     return stay, next(row for row in stay.rows.values() if row.pk == request_id)
 
 
-def _stay(visit: Visit) -> Stay:
-    rows = _REQUESTS(visit=visit.pk)
+def _stay(rows: list[ServiceRequest]) -> Stay:
+    visit = rows[0].visit
     columns = {name: getattr(visit, name) for name in VISIT_COLUMNS}
     known = VisitState(**columns, requests=tuple(row.request_state() for row in rows))
     return Stay(visit, known, {row.place: row for row in rows})
