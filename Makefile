@@ -15,9 +15,15 @@ ifdef DATABASE_URL
 export DATABASE_URL
 endif
 
+# What does not wait for another is done beside it; lines of one recipe still follow one another.
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += --jobs=$(JOBS)
+endif
+
 PO := $(wildcard src/motcua/locale/*/LC_MESSAGES/*.po)
 STATIC := $(shell find src -path '*/static/*' -type f 2>/dev/null)
 PYTEST := MOTCUA_MODE=test $(BIN)/pytest
+BESIDE := -n $(JOBS) --dist worksteal
 ON_POSTGRES := MOTCUA_MODE=test $(BIN)/python tests/postgres.py
 
 help: ## list what can be made
@@ -30,13 +36,13 @@ run: setup ## the product with demo data (PORT=8000 HOST=127.0.0.1 DATABASE_URL=
 
 test: dev packages ## all tests on both engines, as CI runs them
 	$(MAKE) --no-print-directory lint
-	$(PYTEST) -n $(JOBS) -m "not long" --ignore=tests/e2e tests src
-	$(PYTEST) -n $(JOBS) -m "not long" --reruns 2 --reruns-delay 2 tests/e2e
-	$(ON_POSTGRES) $(BIN)/pytest -n $(JOBS) -m "not long and not browser" --ignore=tests/e2e tests src
+	$(PYTEST) $(BESIDE) -m "not long" --ignore=tests/e2e tests src
+	$(PYTEST) $(BESIDE) -m "not long" --reruns 2 --reruns-delay 2 tests/e2e
+	$(ON_POSTGRES) $(BIN)/pytest $(BESIDE) -m "not long and not browser" --ignore=tests/e2e tests src
 
 check: dev ## lint and the fast tests, in under three minutes
 	$(MAKE) --no-print-directory lint
-	$(PYTEST) -n $(JOBS) -m "not long and not slow" --ignore=tests/e2e tests src
+	$(PYTEST) $(BESIDE) -m "not long and not slow" --ignore=tests/e2e tests src
 
 test-long: dev packages ## the full races, loads and kills
 	$(PYTEST) -m long tests src
@@ -60,12 +66,16 @@ lock: dev ## new pinned versions into requirements*.lock and package-lock.json
 
 # What the words above are made of
 
-.PHONY: lint
-lint:
+.PHONY: lint lint-style lint-types
+lint: lint-types lint-style
+
+lint-types:
+	MOTCUA_MODE=test $(BIN)/mypy
+
+lint-style:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/lint-imports --no-logo
-	MOTCUA_MODE=test $(BIN)/mypy
 
 dev: setup $(VENV)/.installed-dev
 
@@ -91,6 +101,6 @@ node_modules/.installed: package-lock.json $(VENV)/.installed
 %.mo: %.po $(VENV)/.installed
 	$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
 
-var/static/.collected: $(STATIC) node_modules/.installed
+var/static/.collected: $(STATIC) node_modules/.installed | $(PO:.po=.mo)
 	MOTCUA_VAR=var $(BIN)/motcua collectstatic --noinput -v0
 	@touch $@

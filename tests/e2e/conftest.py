@@ -52,9 +52,16 @@ ARGUMENTS = [
     "--autoplay-policy=no-user-gesture-required",  # as on the displays of a hall
 ]
 VIEWPORTS = {"office": (1366, 768), "phone": (390, 844), "narrow": (320, 640), "wall": (1920, 1080)}
+LONGEST = "test_every_page.py"
 LONG_AGO = date(2025, 7, 1)
 PASSWORD = "mot cua thu nghiem 2026"
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest test begins, in whatever order the others come: no worker is left alone with it at the end."""
+    items.sort(key=lambda item: item.path.name != LONGEST)
 
 
 @pytest.fixture(scope="session")
