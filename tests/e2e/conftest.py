@@ -104,6 +104,13 @@ class Visitor:
         if large:
             context.add_cookies([self._cookie("motcua_type", "large")])
         page = context.new_page()
+        return self._loaded(page, path)
+
+    def beside(self, page: Page, path: str) -> Page:
+        """Another page of the same browser, with its cookies and what it has fetched."""
+        return self._loaded(page.context.new_page(), path)
+
+    def _loaded(self, page: Page, path: str) -> Page:
         self._watch(page)
         page.goto(path)
         page.evaluate("document.fonts.ready")
