@@ -22,6 +22,7 @@ from motcua.facilities.workflow import queries as workflow
 from motcua.kernel.calendar import Due
 from motcua.kernel.events import log
 from motcua.kernel.events.models import Event
+from motcua.kernel.prepared import Given, Prepared
 
 WITH_NAMES = (
     "procedure_version__procedure",
@@ -65,6 +66,14 @@ def search_document(dossier: Dossier, parties: Parties) -> str:
 def for_reading() -> DossierQuerySet:
     """Dossiers with the names a list or page shows, in one query."""
     return Dossier.objects.select_related(*WITH_NAMES).defer(*_UNSHOWN).prefetch_related("parties")
+
+
+_PLAIN = Prepared(lambda: Dossier.objects.filter(pk=Given("id")).order_by())
+
+
+def plain(dossier_id: int) -> Dossier | None:
+    """A dossier without anything around it, as reactions ask for one fact after another."""
+    return _PLAIN.first(id=dossier_id)
 
 
 # What gives the applicant an answer: the decision, a refusal after appraisal, or one put right.

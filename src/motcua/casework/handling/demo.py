@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import count
 from random import Random
 
-from motcua.casework.dossiers import actions
+from motcua.casework.dossiers import actions, queries
 from motcua.casework.dossiers.actions import By, DossierRefusal
 from motcua.casework.dossiers.actions.results import Outcome, Receiver
 from motcua.casework.dossiers.choices import DeliveryChoice, Status
@@ -132,7 +132,9 @@ class _Arrival:
         return By(self.chance.choice(self.place.officers[role]).pk, here.pk, at)
 
     def dossier(self) -> Dossier:
-        return Dossier.objects.get(pk=self.dossier_id)
+        found = queries.plain(self.dossier_id)
+        assert found is not None, "it came to the counter before"  # noqa: S101  narrows the type
+        return found
 
     def come(self, at: datetime) -> None:
         """At the counter: most are accepted, some lack papers, a few are refused or left as drafts."""

@@ -19,15 +19,34 @@ from motcua.casework.joint.models import LinkedProcedure, Part
 from motcua.directory.agencies import queries as agencies
 from motcua.facilities.workflow.changes import Spot
 from motcua.kernel.clock import VIETNAM
+from motcua.kernel.prepared import Given, Prepared
 
 # The applicant deals with the whole; what concerns them is not done to a part of its own.
 _OF_THE_WHOLE = ("amend", "reject", "replace_pin", "revise", "undo_acceptance", "withdraw")
 
 
-def links_of(lead_id: int, on: date) -> dict[str, LinkedProcedure]:
-    """The procedures linked to a lead procedure on a day, by the step at which they are settled."""
-    rows = LinkedProcedure.objects.on(on).filter(lead=lead_id).select_related("procedure")  # type: ignore[attr-defined]
-    return {row.step: row for row in rows}
+# Asked of every dossier that moves, though few belong together.
+_LINKS_OF_VERSION = Prepared(
+    lambda: (
+        LinkedProcedure.objects.on(Given("on"))  # type: ignore[attr-defined,arg-type]
+        .filter(lead__versions=Given("version"))
+        .select_related("procedure")
+    )
+)
+_PART_OF = Prepared(lambda: Part.objects.filter(dossier_id=Given("id")).select_related("whole").order_by())
+_HAS_PARTS = Prepared(lambda: Part.objects.filter(whole_id=Given("id")).order_by().values_list("id")[:1])
+_UNDER_WAY_AT = Prepared(
+    lambda: (
+        Part.objects.filter(whole_id=Given("id"), spot=Given("spot"), outcome="")
+        .select_related("dossier")
+        .order_by()
+    )
+)
+
+
+def links_of(version_id: int, on: date) -> dict[str, LinkedProcedure]:
+    """The procedures linked to the procedure of a version on a day, by the step at which they are settled."""
+    return {row.step: row for row in _LINKS_OF_VERSION(version=version_id, on=on)}
 
 
 def all_links() -> QuerySet[LinkedProcedure]:
@@ -39,11 +58,15 @@ def all_links() -> QuerySet[LinkedProcedure]:
 
 def part_of(dossier_id: int) -> Part | None:
     """The part a dossier is, with the whole; None for a dossier that stands alone or is a whole."""
-    return Part.objects.select_related("whole").filter(dossier=dossier_id).first()
+    return _PART_OF.first(id=dossier_id)
 
 
 def is_part(dossier_id: int) -> bool:
-    return Part.objects.filter(dossier=dossier_id).exists()
+    return part_of(dossier_id) is not None
+
+
+def has_parts(dossier_id: int) -> bool:
+    return _HAS_PARTS.first(id=dossier_id) is not None
 
 
 def parts_of(whole: Dossier) -> list[Part]:
@@ -130,7 +153,7 @@ def objection_to_delivering(dossier: Dossier) -> str:
 def objection_to_finishing(at: tuple[Dossier, Spot]) -> str:
     """A step whose work is a dossier of its own ends with that dossier."""
     dossier, spot = at
-    part = Part.objects.filter(whole=dossier, spot=spot.number, outcome="").select_related("dossier").first()
+    part = _UNDER_WAY_AT.first(id=dossier.pk, spot=spot.number)
     if part is None:
         return ""
     return _("Bước này xong khi hồ sơ thành phần %(code)s có kết quả; hãy giải quyết ở hồ sơ đó.") % {

@@ -33,7 +33,7 @@ def lines(whole: Dossier) -> list[PartLine]:
 
 
 def _to_come(whole: Dossier, known: set[str], on: date) -> Iterator[PartLine]:
-    for step, link in queries.links_of(whole.procedure_version.procedure_id, on).items():
+    for step, link in queries.links_of(whole.procedure_version_id, on).items():
         version = version_in_force(link.procedure_id, on) if step not in known else None
         if version is not None:
             yield PartLine(procedure=version.name)

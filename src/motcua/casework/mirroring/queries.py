@@ -8,6 +8,7 @@ from motcua.casework.dossiers import ports
 from motcua.casework.dossiers.choices import Status
 from motcua.casework.dossiers.models import Dossier
 from motcua.directory.procedures.models import ProcedureVersion
+from motcua.kernel.prepared import Given, Prepared
 
 _DECIDED_THERE = (
     "approve", "ask_payment", "confirm_payment", "consult", "extend", "receive_supplement", "record_result",
@@ -15,10 +16,15 @@ _DECIDED_THERE = (
 )  # fmt: skip
 
 
+_HOME_SYSTEM = Prepared(
+    lambda: ProcedureVersion.objects.filter(pk=Given("id")).order_by().values_list("home_system")
+)
+
+
 def home_system_of(dossier: Dossier) -> str:
     """The outside system that owns the state of a dossier; "" where it is owned here."""
-    found = ProcedureVersion.objects.filter(pk=dossier.procedure_version_id)
-    return found.values_list("home_system", flat=True).first() or ""
+    found = _HOME_SYSTEM.first(id=dossier.procedure_version_id)
+    return found[0] if found else ""
 
 
 def objection_to_deciding(dossier: Dossier) -> str:

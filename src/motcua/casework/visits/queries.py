@@ -10,6 +10,7 @@ from django.db.models import Q
 from motcua.casework.visits.models import VisitDossier
 from motcua.facilities.queueing.choices import State
 from motcua.facilities.queueing.models import Period, Visit
+from motcua.kernel.prepared import Given, Prepared
 
 _WAITS = (State.WAITING.value, State.LATER.value, State.HELD.value, State.MISSED.value)
 
@@ -24,13 +25,24 @@ class Stay:
     served: int
 
 
+_SERVING = Prepared(
+    lambda: (
+        Period.objects.filter(
+            Q(to_at__isnull=True) | Q(to_at__gt=Given("at")),
+            state=State.SERVING.value,
+            officer_id=Given("officer"),
+            from_at__lte=Given("at"),
+            agency_id=Given("agency"),
+        )
+        .select_related("request__visit")
+        .order_by("-id")[:1]
+    )
+)
+
+
 def visit_served_by(officer_id: int, agency_id: int, at: datetime) -> Visit | None:
     """Whom an officer was serving at an instant, at a counter of that one-stop; None for nobody."""
-    open_then = Q(to_at__isnull=True) | Q(to_at__gt=at)
-    serving = Period.objects.filter(
-        open_then, state=State.SERVING, officer_id=officer_id, from_at__lte=at, agency_id=agency_id
-    )
-    found = serving.select_related("request__visit").order_by("-id").first()
+    found = _SERVING.first(officer=officer_id, agency=agency_id, at=at)
     return found.request.visit if found is not None else None
 
 

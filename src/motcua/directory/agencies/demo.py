@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from django.conf import settings
 from django.db import transaction
@@ -25,6 +26,7 @@ from motcua.directory.identity.actions.change_password import change_password
 from motcua.directory.identity.actions.create_account import create_account
 from motcua.directory.identity.actions.disable_account import enable_account
 from motcua.directory.identity.models import Account
+from motcua.directory.identity.passwords import Hashed
 from motcua.directory.identity.refusal import Refused
 from motcua.directory.identity.rules import ADMIN_PASSWORD_LIMIT
 from motcua.directory.units.actions.import_units import TWO_TIERS_FROM
@@ -137,7 +139,7 @@ def _officer(person: _Person, agencies: dict[str, Agency], at: datetime, since: 
     if account is not None:
         _open_again(account, at)
         return Officer.objects.get(account=account)
-    account = create_account(username=person.username, password=PASSWORD, at=at, must_change_password=False)
+    account = create_account(username=person.username, password=_hashed(), at=at, must_change_password=False)
     new = NewOfficer(name=person.name, title=person.title, valid_from=since)
     officer = appoint_officer(account=account, new=new, at=at)
     grant = Grant(
@@ -151,13 +153,19 @@ def _officer(person: _Person, agencies: dict[str, Agency], at: datetime, since: 
     return officer
 
 
+@cache
+def _hashed() -> Hashed:
+    """All demo accounts have one password, so it is hashed once."""
+    return Hashed.of(PASSWORD)
+
+
 def _open_again(account: Account, at: datetime) -> None:
     """A demo left alone for weeks greets with open accounts and the printed password."""
     enable_account(account=account, at=at)
     is_old = account.is_admin and at - account.password_changed_at >= ADMIN_PASSWORD_LIMIT
     was_changed = account.password_changed_at != account.created_at
     if is_old or (was_changed and not account.check_password(PASSWORD)):
-        change_password(account=account, password=PASSWORD, at=at)
+        change_password(account=account, password=_hashed(), at=at)
 
 
 def _equip(center: Agency, phone: str, at: datetime, since: date) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 
-from django.contrib.auth.hashers import check_password
+from django.contrib.auth.hashers import check_password, make_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +16,25 @@ from motcua.directory.identity.rules import PASSWORDS_BARRED
 # Letters and digits that nobody mistakes for one another when read out or copied by hand.
 _ALPHABET = "abcdefghkmnpqrstuvwxyz23456789"
 _GROUPS, _GROUP_LENGTH = 4, 5
+
+
+@dataclass(frozen=True)
+class Hashed:
+    """A password as accounts keep it. Hashing is slow by intent; accounts made together with one password share it."""
+
+    encoded: str
+
+    @classmethod
+    def of(cls, password: str) -> Hashed:
+        return cls(make_password(password))
+
+
+def take(account: Account, password: str | Hashed) -> None:
+    """Let an account sign in with this password; whoever asks saves it."""
+    if isinstance(password, Hashed):
+        account.password = password.encoded
+    else:
+        account.set_password(password)
 
 
 def one_time_password() -> str:

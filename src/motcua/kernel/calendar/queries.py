@@ -7,11 +7,13 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.lookups import In
 
 from motcua.kernel.calendar.errors import CalendarError
 from motcua.kernel.calendar.models import CalendarVersion
 from motcua.kernel.calendar.work_calendar import NATIONAL, Layer, WorkCalendar, compose, shipped_calendar
+from motcua.kernel.prepared import Given, PreparedIn
 
 _BASE = "/"  # between the number of an agency's version and the version of the national calendar under it
 _SHIPPED = shipped_calendar().version
@@ -19,6 +21,17 @@ _SHIPPED = shipped_calendar().version
 
 class UnknownCalendar(CalendarError):
     """Không tìm thấy đúng phiên bản lịch làm việc đã dùng để hẹn trả."""
+
+
+_KNOWN_AT = PreparedIn(
+    lambda keys: (
+        CalendarVersion.objects.filter(In(F("key"), keys))
+        .known_at(Given("at"))  # type: ignore[arg-type]
+        .order_by("key", "number")
+        .values_list("key", "digest")
+    ),
+    "keys",
+)
 
 
 def national_calendar(at: datetime) -> WorkCalendar:
@@ -64,8 +77,7 @@ def newest_version(key: str) -> CalendarVersion | None:
 
 def _newest(keys: Collection[str], at: datetime) -> dict[str, str]:
     """Digest of the newest version of each key."""
-    rows = CalendarVersion.objects.filter(key__in=keys).known_at(at).order_by("key", "number")
-    return dict(rows.values_list("key", "digest"))
+    return dict(_KNOWN_AT(keys=sorted(keys), at=at))
 
 
 def _digest_of(key: str, number: str) -> str:

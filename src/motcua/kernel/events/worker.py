@@ -14,6 +14,8 @@ from datetime import datetime, timedelta
 from threading import Event as Signal
 
 from django.db import connection, transaction
+from django.db.models import F
+from django.db.models.lookups import In
 from django.db.utils import DatabaseError
 
 from motcua.kernel import clock
@@ -21,6 +23,7 @@ from motcua.kernel.events import periodic, routes
 from motcua.kernel.events.failures import describe
 from motcua.kernel.events.models import Dispatch
 from motcua.kernel.events.models.dispatch import DispatchState
+from motcua.kernel.prepared import PreparedIn, write
 
 MOST_ATTEMPTS = 8
 FIRST_PAUSE = timedelta(seconds=10)
@@ -36,6 +39,9 @@ WHERE d.state = 'waiting' AND d.next_at <= %s
                   AND e.id < d.id AND e.state <> 'done')
 ORDER BY d.next_at, d.id LIMIT %s
 """
+_WITH_EVENTS = PreparedIn(
+    lambda ids: Dispatch.objects.filter(In(F("id"), ids)).select_related("event").order_by(), "ids"
+)
 
 
 @dataclass
@@ -84,7 +90,7 @@ def _ready(at: datetime, limit: int, locking: str = "") -> list[int]:
 def _claim(at: datetime, limit: int) -> list[Dispatch]:
     locking = " FOR UPDATE OF d SKIP LOCKED" if connection.features.has_select_for_update_skip_locked else ""
     ids = _ready(at, limit, locking)
-    found = Dispatch.objects.select_related("event").in_bulk(ids)
+    found = {dispatch.pk: dispatch for dispatch in _WITH_EVENTS(ids=ids)}
     return [found[i] for i in ids]
 
 
@@ -98,7 +104,7 @@ def _carry_out(dispatch: Dispatch, at: datetime) -> bool:
             raise  # the database itself is in trouble: the round is rolled back and tried again
         _put_back(dispatch, failure, at)
         return False
-    Dispatch.objects.filter(pk=dispatch.pk).update(state=DispatchState.DONE, done_at=at, last_error="")
+    write(dispatch, {"state": DispatchState.DONE.value, "done_at": at, "last_error": ""})
     return True
 
 

@@ -17,6 +17,7 @@ from motcua.directory.agencies import permissions as rights
 from motcua.directory.agencies.models import Agency, Officer
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.events.models import Event
+from motcua.kernel.prepared import Given, Prepared
 from motcua.outreach.notifications import composing
 from motcua.outreach.notifications.choices import (
     TO_CALL,
@@ -30,6 +31,19 @@ from motcua.outreach.notifications.models import FakeMail, MailOutage, MailRefus
 from motcua.outreach.notifications.models.message import SUBJECT
 
 NEVER_RETRIED = (Reason.OUTDATED.value, Reason.REPLACED.value, Reason.IN_PERSON.value)
+
+
+# Asked about every fact and every letter.
+_TOLD = Prepared(
+    lambda: (
+        Message.objects.filter(subject=Given("subject"), event_id=Given("event"), kind=Given("kind"))
+        .order_by()
+        .values_list("id")[:1]
+    )
+)
+_REFUSED = Prepared(
+    lambda: MailRefusal.objects.filter(subject=Given("subject")).order_by().values_list("subject")[:1]
+)
 
 
 def of_agencies(agency_ids: Collection[int]) -> QuerySet[Message]:
@@ -85,7 +99,7 @@ def outage() -> MailOutage | None:
 
 def is_told(event: Event, kind: str) -> bool:
     """Whether there are rows about this fact already."""
-    return Message.objects.filter(subject=event.subject, event_id=event.pk, kind=kind).exists()
+    return _TOLD.first(subject=event.subject, event=event.pk, kind=str(kind)) is not None
 
 
 def is_known(event: Event, kind: str) -> bool:
@@ -106,7 +120,7 @@ def _same(one: str, other: str | None) -> bool:
 
 
 def refuses_mail(dossier_id: int) -> bool:
-    return MailRefusal.objects.filter(subject=f"{SUBJECT}:{dossier_id}").exists()
+    return _REFUSED.first(subject=f"{SUBJECT}:{dossier_id}") is not None
 
 
 def fake_mails(agency_ids: Collection[int]) -> QuerySet[FakeMail]:

@@ -27,6 +27,7 @@ from motcua.directory.staff.acting import OfficersAct, OnBehalf
 from motcua.facilities.workflow.actions import Moved
 from motcua.kernel.events import log
 from motcua.kernel.events.models import Event
+from motcua.kernel.prepared import Given, Prepared
 
 
 @dataclass(frozen=True)
@@ -66,13 +67,16 @@ class NotAnApprover(DossierRefusal):
     """Việc này phải do lãnh đạo có thẩm quyền của cơ quan giải quyết đồng ý."""
 
 
+_LOCKED = Prepared(lambda: Dossier.objects.filter(pk=Given("id")).order_by().select_for_update())
+
+
 def locked(dossier_id: int) -> Dossier:
     """The dossier with its row locked until the transaction ends; raises NoSuchDossier."""
     log.require_transaction()
-    try:
-        return Dossier.objects.select_for_update().get(pk=dossier_id)
-    except Dossier.DoesNotExist:
-        raise NoSuchDossier from None
+    dossier = _LOCKED.first(id=dossier_id)
+    if dossier is None:
+        raise NoSuchDossier
+    return dossier
 
 
 def allow(verb: str, dossier: Dossier) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.casework.dossiers.actions import By
+from motcua.casework.dossiers.actions import recording as dossiers
 from motcua.casework.dossiers.choices import ENDED, Correction
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.handovers import queries
@@ -28,7 +29,7 @@ def owe_papers(*, dossier_id: int, event_id: int, at: datetime) -> PaperMove | N
 
     Law: NĐ 118/2025, Điều 20.1a.
     """
-    dossier = Dossier.objects.select_for_update().get(pk=dossier_id)
+    dossier = dossiers.locked(dossier_id)
     day = at.astimezone(VIETNAM).date()
     if dossier.code is None or not queries.is_on_paper(dossier) or not queries.is_away(dossier, day):
         return None
@@ -42,7 +43,7 @@ def owe_result(*, dossier_id: int, event_id: int, at: datetime) -> PaperMove | N
     One put right has to be carried anew, also to where the wrong one was handed out; the wrong one need not go
     any more. Law: NĐ 118/2025, Điều 23.1.
     """
-    dossier = Dossier.objects.select_for_update().get(pk=dossier_id)
+    dossier = dossiers.locked(dossier_id)
     _drop_waiting(dossier, Moved.PAPERS, DropCause.RESOLVED, at)
     is_over = dossier.status in ENDED and dossier.correction != Correction.CORRECTED
     is_past = event_id < queries.result_event(dossier)
@@ -74,7 +75,7 @@ def _owe(dossier: Dossier, event_id: int, moved: Moved, at: datetime) -> PaperMo
 @transaction.atomic
 def drop_papers(*, dossier_id: int, at: datetime) -> int:
     """The dossier is no longer dealt with: papers nobody has listed yet stay where they are; how many."""
-    dossier = Dossier.objects.select_for_update().get(pk=dossier_id)
+    dossier = dossiers.locked(dossier_id)
     return _drop_waiting(dossier, Moved.PAPERS, DropCause.STOPPED, at)
 
 

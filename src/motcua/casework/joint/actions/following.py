@@ -10,7 +10,7 @@ from motcua.casework.dossiers.actions import By
 from motcua.casework.dossiers.actions.results import Receiver
 from motcua.casework.dossiers.choices import ENDED, IN_PROCESS, Status
 from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.queries import history, latest_statement
+from motcua.casework.dossiers.queries import history, latest_statement, plain
 from motcua.casework.dossiers.rules import may_move
 from motcua.casework.joint import queries
 from motcua.casework.joint.actions.opening import open_part
@@ -30,9 +30,11 @@ _ENDINGS = {"dossiers.result_recorded": Outcome.GRANTED, "dossiers.refused": Out
 def follow_whole(*, dossier_id: int, at: datetime) -> None:
     """Bring parts up to where their whole stands: open what its drawing asks for, pass on what is done,
     stop what it has left behind. Doing it again changes nothing."""
-    whole = Dossier.objects.select_related("procedure_version").get(pk=dossier_id)
-    links = queries.links_of(whole.procedure_version.procedure_id, at.astimezone(VIETNAM).date())
-    if whole.process_run_id is None or not (links or whole.parts.exists()) or queries.is_part(whole.pk):
+    whole = plain(dossier_id)
+    if whole is None or whole.process_run_id is None:
+        return
+    links = queries.links_of(whole.procedure_version_id, at.astimezone(VIETNAM).date())
+    if not (links or queries.has_parts(whole.pk)) or queries.is_part(whole.pk):
         return
     whole = Dossier.objects.select_for_update().get(pk=dossier_id)
     _stop_left_behind(whole, spots_of(whole.process_run_id or 0), at)

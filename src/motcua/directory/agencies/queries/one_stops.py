@@ -8,11 +8,14 @@ from django.db.models.functions import Coalesce
 
 from motcua.directory.agencies.models import Agency, Counter, OneStop, ServicePoint
 from motcua.directory.agencies.queries.tree import agencies_found, ancestor_ids
+from motcua.kernel.prepared import Given, Prepared
+
+_OWN = Prepared(lambda: OneStop.objects.filter(agency_id=Given("agency")).order_by("pk")[:1])
 
 
 def one_stop_of(agency_id: int) -> OneStop | None:
     """The one-stop an agency is, or else the nearest one that serves it or an agency above it."""
-    own = OneStop.objects.filter(agency_id=agency_id).first()
+    own = _OWN.first(agency=agency_id)
     if own is not None:
         return own
     above = ancestor_ids(agency_id)

@@ -6,13 +6,15 @@ from django.db import transaction
 
 from motcua.directory.identity.events import PasswordChanged, PasswordReset
 from motcua.directory.identity.models import Account, PasswordRecord, Session
-from motcua.directory.identity.passwords import one_time_password
+from motcua.directory.identity.passwords import Hashed, one_time_password, take
 from motcua.directory.identity.rules import PASSWORDS_BARRED
 from motcua.kernel.events import log
 
 
 @transaction.atomic
-def change_password(*, account: Account, password: str, at: datetime, actor_id: int | None = None) -> None:
+def change_password(
+    *, account: Account, password: str | Hashed, at: datetime, actor_id: int | None = None
+) -> None:
     """Take a password its owner chose (and the validators let pass); every session of the account ends.
 
     The door that serves the owner opens a new session for the browser in use.
@@ -40,11 +42,11 @@ def reset_password(*, account: Account, at: datetime, actor_id: int | None = Non
     return password
 
 
-def _replace(account: Account, password: str, at: datetime, *, must_change: bool) -> None:
+def _replace(account: Account, password: str | Hashed, at: datetime, *, must_change: bool) -> None:
     PasswordRecord.objects.create(account=account, password=account.password, replaced_at=at)
     kept = account.former_passwords.values_list("pk", flat=True)[:PASSWORDS_BARRED]
     account.former_passwords.exclude(pk__in=list(kept)).delete()
-    account.set_password(password)
+    take(account, password)
     account.must_change_password = must_change
     account.password_changed_at = at
     account.save(update_fields=["password", "must_change_password", "password_changed_at"])

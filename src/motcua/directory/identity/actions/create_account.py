@@ -8,6 +8,7 @@ from django.db import transaction
 from motcua.directory.identity.choices import AccountKind
 from motcua.directory.identity.events import AccountCreated
 from motcua.directory.identity.models import Account
+from motcua.directory.identity.passwords import Hashed, take
 from motcua.directory.identity.refusal import Refused
 from motcua.kernel.events import log
 
@@ -26,7 +27,7 @@ class UsernameUnfit(Refused):
 def create_account(
     *,
     username: str,
-    password: str,
+    password: str | Hashed,
     at: datetime,
     kind: AccountKind = AccountKind.OPERATOR,
     must_change_password: bool = True,
@@ -49,7 +50,7 @@ def create_account(
         created_at=at,
         enabled_at=at,
     )
-    account.set_password(password)
+    take(account, password)
     account.save(force_insert=True)
     log.publish(
         AccountCreated(account_id=account.pk, account_kind=str(kind)),

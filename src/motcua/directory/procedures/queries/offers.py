@@ -5,6 +5,15 @@ from datetime import date
 from django.db.models import QuerySet
 
 from motcua.directory.procedures.models import Offer
+from motcua.kernel.prepared import Given, Prepared
+
+_IN_FORCE = Prepared(
+    lambda: (
+        Offer.objects.on(Given("on"))  # type: ignore[arg-type]
+        .filter(agency_id=Given("agency"), procedure_id=Given("procedure"))
+        .order_by("-valid_from", "-pk")[:1]
+    )
+)
 
 
 def offers_of(agency_id: int, on: date) -> QuerySet[Offer]:
@@ -14,8 +23,7 @@ def offers_of(agency_id: int, on: date) -> QuerySet[Offer]:
 
 def offer_in_force(*, agency_id: int, procedure_id: int, on: date) -> Offer | None:
     """How one agency offers one procedure on a day; None when it does not."""
-    offers = Offer.objects.on(on).filter(agency_id=agency_id, procedure_id=procedure_id)
-    return offers.order_by("-valid_from", "-pk").first()
+    return _IN_FORCE.first(agency=agency_id, procedure=procedure_id, on=on)
 
 
 def offers_for(procedure_id: int, on: date) -> QuerySet[Offer]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 
 from motcua.kernel.events import log
+from motcua.kernel.prepared import Given, Prepared
 from motcua.outreach.notifications.choices import MessageState
 from motcua.outreach.notifications.models import Message
+
+_LOCKED = Prepared(lambda: Message.objects.filter(pk=Given("id")).order_by().select_for_update())
 
 
 def locked(message_id: int) -> Message | None:
     """The row, ours until the transaction ends; None when there is none."""
     log.require_transaction()
-    return Message.objects.select_for_update().filter(pk=message_id).first()
+    return _LOCKED.first(id=message_id)
 
 
 def settle(message: Message, state: MessageState, *, reason: str = "", error: str = "") -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from motcua.casework.dossiers import queries as dossiers
 from motcua.casework.dossiers.choices import IntakeChannel
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.joint.queries import is_part
@@ -21,7 +22,7 @@ def tell_applicant(*, event: Event, at: datetime, can_mail: bool) -> int:
 
     Idempotent: a row's key is made of the event, the kind, the recipient and the channel.
     """
-    dossier = Dossier.objects.filter(pk=int(event.subject_id)).first()
+    dossier = dossiers.plain(int(event.subject_id))
     if dossier is None or is_part(dossier.pk):  # people hear of the whole
         return 0
     new, kind = 0, kind_of(event.kind, event.facts)
