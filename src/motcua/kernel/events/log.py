@@ -17,6 +17,7 @@ from motcua.kernel.events.models import Event, Statement
 _HEAD = "SELECT seq, hash FROM events_chainhead WHERE subject = %s"
 _NEW_HEAD = (
     "INSERT INTO events_chainhead (subject, seq, hash) VALUES (%s, 1, %s) ON CONFLICT (subject) DO NOTHING"
+    " RETURNING seq"
 )
 _MOVE_HEAD = "UPDATE events_chainhead SET seq = %s, hash = %s WHERE subject = %s"
 _HEADS = "SELECT subject, seq, hash FROM events_chainhead WHERE subject IN"
@@ -172,7 +173,7 @@ def _chained(cursor: Any, link: Link) -> Link:
     """
     if not (last := _lock_head(cursor, link.subject)):
         cursor.execute(_NEW_HEAD, [link.subject, link.hash()])
-        if cursor.rowcount == 1:
+        if cursor.fetchone():
             return link
         last = _lock_head(cursor, link.subject)
     assert last is not None  # noqa: S101  inserted just now by somebody else, or read above

@@ -21,6 +21,7 @@ from motcua.facilities.queueing.state import RequestState, Stretch, VisitState
 from motcua.kernel.events import log
 from motcua.kernel.events.models import Event
 from motcua.kernel.prepared import Given, Prepared, write
+from motcua.kernel.together import together
 
 _END_PERIOD = "UPDATE queueing_period SET to_at = %s WHERE request_id = %s AND to_at IS NULL"
 _BEGIN_PERIOD = (
@@ -95,20 +96,21 @@ def begin(agency_id: int, hall_id: int, day: date, at: datetime) -> Stay:
 
 def record(stay: Stay, stated: Any, by: By, statements: Sequence[VisitStatement] = ()) -> Event:
     """State a fact about a visit and bring its rows up to it."""
-    event = log.publish(
-        stated,
-        subject=stay.visit.subject,
-        happened_at=by.at,
-        actor_id=by.officer_id,
-        agency_id=stay.visit.agency_id,
-        statements=statements,
-    )
-    before, after = stay.state, state.apply(stay.state, event)
-    _write_visit(stay.visit, after)
-    for one in after.requests:
-        _write_request(stay, one)
-    for place, begun in state.begun_by(before, after):
-        _write_period(stay.rows[place], begun)
+    with together():
+        event = log.publish(
+            stated,
+            subject=stay.visit.subject,
+            happened_at=by.at,
+            actor_id=by.officer_id,
+            agency_id=stay.visit.agency_id,
+            statements=statements,
+        )
+        before, after = stay.state, state.apply(stay.state, event)
+        _write_visit(stay.visit, after)
+        for one in after.requests:
+            _write_request(stay, one)
+        for place, begun in state.begun_by(before, after):
+            _write_period(stay.rows[place], begun)
     stay.state = after
     return event
 
