@@ -26,7 +26,10 @@ FAKE_SCANNER = """
   Object.defineProperty(navigator, "serial", { value: { getPorts: async () => [port], requestPort: async () => port } });
 """
 # Browsers without a screen cannot show a print dialog: remember what was sent to the printer instead.
-FAKE_PRINTER = "window.print = () => { top.document.documentElement.dataset.printed = location.pathname };"
+FAKE_PRINTER = """
+  window.print = () => { top.document.documentElement.dataset.printed = location.pathname };
+  Object.defineProperty(Navigator.prototype, "pdfViewerEnabled", { get: () => true });
+"""
 COUNT_KEYS = """
   const held = ["Control", "Alt", "Shift", "Meta"];
   addEventListener("keydown", (e) => { if (!held.includes(e.key)) sessionStorage.keys = Number(sessionStorage.keys || 0) + 1 }, true);
